@@ -1,0 +1,2 @@
+//! The program `vum`.
+fn main() {}

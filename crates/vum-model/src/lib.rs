@@ -1,0 +1,3 @@
+//! Reads, checks and resolves the VUM data standard.
+mod release;
+pub use release::*;

@@ -1,0 +1,1 @@
+//! The VUM data standard as data.
