@@ -1,1 +1,66 @@
-//! Runtime.
+//! What generated VUM code runs on: reading, checking, writing, findings.
+//!
+//! This crate knows no entity of the standard. `vum` holds the generated types; this is the
+//! engine under them, written once:
+//!
+//! * [`read`]: reads any generated record from any [`Source`], and never stops at a wrong value;
+//! * [`check()`]: holds a value in memory against the same constraints;
+//! * [`stream`]: judges files of any size in constant memory;
+//! * [`Finding`]: what was found, with rule, place and text in Dutch and English;
+//! * [`meta`]: the tables that the generator writes.
+//!
+//! Values of messages are personal data: no finding, no error and no `Debug` shows one.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod check;
+mod code;
+mod constraint;
+mod context;
+mod date;
+mod finding;
+#[cfg(feature = "json")]
+mod json;
+mod limits;
+mod message;
+pub mod meta;
+mod outcome;
+mod pattern;
+pub mod read;
+mod record;
+mod role;
+pub mod rule;
+#[cfg(feature = "serde")]
+mod serde;
+mod source;
+pub mod stream;
+mod structure;
+mod visit;
+
+pub use check::check;
+pub use code::{Code, CodeRef, UnknownCode};
+pub use context::{Dropped, Options};
+pub use date::{Date, InvalidDate};
+pub use finding::{Finding, Param, Position, Word};
+pub use limits::Limits;
+pub use message::MessageType;
+pub use outcome::{Outcome, Report};
+pub use pattern::Pattern;
+pub use role::{Role, Roles, UnknownRole};
+pub use rule::{Language, Layer, RULES, Rule, Severity};
+pub use source::{Found, Halt, Key, Number, Source};
+pub use visit::{Fields, FieldsList, Visitor};
+
+/// For generated code only; not part of the public interface.
+#[doc(hidden)]
+pub mod __private {
+    #[cfg(feature = "json")]
+    pub use crate::json::{read_json, to_json};
+    pub use crate::record::{Record, check_value, fmt_masked};
+    #[cfg(feature = "serde")]
+    pub use crate::serde::{
+        FromTree, Tree, TreeError, choice_from_tree, deserialize, fill_from_tree, serialize,
+    };
+    #[cfg(feature = "serde")]
+    pub use serde_core as serde;
+}

@@ -1,0 +1,115 @@
+//! Codes of code lists in generated types.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::meta::CodeListMeta;
+
+/// A generated type for the codes of one list.
+///
+/// Small lists are enums with a variant for what the list does not know, large and external lists
+/// a text of their own; either way a received code is never lost.
+pub trait Code: Sized {
+    /// The list.
+    const LIST: &'static CodeListMeta;
+
+    /// The code as written in a message. Leading zeros matter.
+    fn as_str(&self) -> &str;
+
+    /// The value for a code, known or not.
+    fn from_code(code: &str) -> Self;
+
+    /// The Dutch label, where the standard gives one.
+    fn label(&self) -> Option<&'static str> {
+        Self::LIST.label(self.as_str())
+    }
+
+    /// Whether the list of this release has the code. `None` when that cannot be told, because
+    /// the list is kept elsewhere and no complete table of it is known.
+    fn is_known(&self) -> Option<bool> {
+        match Self::LIST.look_up(self.as_str()) {
+            crate::meta::CodeStatus::Known(_) => Some(true),
+            crate::meta::CodeStatus::Unknown => {
+                (Self::LIST.closed || Self::LIST.has_table()).then_some(false)
+            }
+        }
+    }
+}
+
+/// A code that the list of the release does not have, as it was received.
+///
+/// It can only be made by reading a code, so that a known code never hides in it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnknownCode(Box<str>);
+
+impl UnknownCode {
+    /// For generated code: it has looked the code up already.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn new(code: &str) -> Self {
+        Self(code.into())
+    }
+
+    /// The code as received.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Masked: what is not a code may be anything.
+impl fmt::Debug for UnknownCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
+    }
+}
+
+/// A code on its way between a type and a check.
+#[derive(Clone, Copy)]
+pub struct CodeRef<'a>(pub(crate) &'a str);
+
+impl<'a> CodeRef<'a> {
+    /// The reference to a code.
+    #[must_use]
+    pub fn of<C: Code>(code: &'a C) -> Self {
+        Self(code.as_str())
+    }
+}
+
+/// The decimal text of an integer code.
+pub(crate) fn integer_code(value: i64) -> Cow<'static, str> {
+    match value {
+        0 => "0".into(),
+        1 => "1".into(),
+        2 => "2".into(),
+        3 => "3".into(),
+        4 => "4".into(),
+        5 => "5".into(),
+        6 => "6".into(),
+        7 => "7".into(),
+        8 => "8".into(),
+        9 => "9".into(),
+        _ => value.to_string().into(),
+    }
+}
+
+/// The number that a code in integer form stands for; `None` when it is none.
+pub(crate) fn code_integer(code: &str) -> Option<i64> {
+    let value: i64 = code.parse().ok()?;
+    (integer_code(value) == code).then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn integer_codes_round_trip_and_others_do_not_pass() {
+        for value in [0, 1, 9, 10, 99_999, -5, i64::MAX, i64::MIN] {
+            assert_eq!(code_integer(&integer_code(value)), Some(value));
+        }
+        for text in ["", "01", "+1", "1.0", " 1", "x"] {
+            assert_eq!(code_integer(text), None, "{text}");
+        }
+    }
+}

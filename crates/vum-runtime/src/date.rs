@@ -1,0 +1,223 @@
+//! Calendar dates as messages carry them.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+/// A date in a message: `JJJJ-MM-DD` (ISO 8601 full date, no time, no zone).
+///
+/// A received text is kept even when it is no date, so that nothing is lost and a check finds it
+/// again; [`Date::ymd`] is `None` then. Equality, order and hash are those of the text, which for
+/// real dates is the order of the calendar.
+///
+/// ```
+/// use vum_runtime::Date;
+/// let date = Date::new(2026, 2, 28)?;
+/// assert_eq!(date.to_string(), "2026-02-28");
+/// assert!(Date::new(2026, 2, 29).is_err());
+/// assert!(!Date::from_text("2026-02-31").is_valid());
+/// # Ok::<(), vum_runtime::InvalidDate>(())
+/// ```
+#[derive(Clone)]
+pub struct Date(Repr);
+
+#[derive(Clone)]
+enum Repr {
+    /// Four, two and two digits; not necessarily a day of the calendar.
+    Digits { year: u16, month: u8, day: u8 },
+    /// Anything else.
+    Text(Box<str>),
+}
+
+/// Why a text is not a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DateFault {
+    /// Not four, two and two digits with a hyphen between.
+    Form,
+    /// The calendar does not have this day.
+    Calendar,
+}
+
+/// A year, month and day that the calendar does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvalidDate;
+
+impl fmt::Display for InvalidDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the calendar does not have this date")
+    }
+}
+
+impl std::error::Error for InvalidDate {}
+
+impl Date {
+    /// A day of the calendar (proleptic Gregorian, years 0 to 9999).
+    ///
+    /// # Errors
+    /// When the calendar does not have this day.
+    pub fn new(year: u16, month: u8, day: u8) -> Result<Self, InvalidDate> {
+        if is_day(year, month, day) {
+            Ok(Self(Repr::Digits { year, month, day }))
+        } else {
+            Err(InvalidDate)
+        }
+    }
+
+    /// The date in a text as it was received; never fails, see [`Date::is_valid`].
+    #[must_use]
+    pub fn from_text(text: &str) -> Self {
+        match digits(text.as_bytes()) {
+            Some((year, month, day)) => Self(Repr::Digits { year, month, day }),
+            None => Self(Repr::Text(text.into())),
+        }
+    }
+
+    /// Year, month and day, when it is a day of the calendar.
+    #[must_use]
+    pub fn ymd(&self) -> Option<(u16, u8, u8)> {
+        match self.0 {
+            Repr::Digits { year, month, day } if is_day(year, month, day) => {
+                Some((year, month, day))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it is a day of the calendar.
+    #[must_use]
+    pub fn is_valid(&self) -> bool {
+        self.fault().is_none()
+    }
+
+    pub(crate) fn fault(&self) -> Option<DateFault> {
+        match self.0 {
+            Repr::Digits { year, month, day } => {
+                (!is_day(year, month, day)).then_some(DateFault::Calendar)
+            }
+            Repr::Text(_) => Some(DateFault::Form),
+        }
+    }
+
+    /// Whether the received text was empty.
+    pub(crate) fn is_empty(&self) -> bool {
+        matches!(&self.0, Repr::Text(text) if text.is_empty())
+    }
+}
+
+fn digits(text: &[u8]) -> Option<(u16, u8, u8)> {
+    let [a, b, c, d, b'-', m, n, b'-', e, f] = text else { return None };
+    if ![a, b, c, d, m, n, e, f].into_iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let digit = |byte: &u8| byte - b'0';
+    let year = [a, b, c, d].into_iter().fold(0, |sum, byte| sum * 10 + u16::from(digit(byte)));
+    Some((year, digit(m) * 10 + digit(n), digit(e) * 10 + digit(f)))
+}
+
+fn is_day(year: u16, month: u8, day: u8) -> bool {
+    let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    let days = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => return false,
+    };
+    year <= 9999 && (1..=days).contains(&day)
+}
+
+/// The text as it stands in a message.
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Repr::Digits { year, month, day } => write!(f, "{year:04}-{month:02}-{day:02}"),
+            Repr::Text(text) => f.write_str(text),
+        }
+    }
+}
+
+/// Masked: a date can be personal data. Use [`Display`](fmt::Display) to see it.
+impl fmt::Debug for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Date(…)")
+    }
+}
+
+impl PartialEq for Date {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Date {}
+
+impl PartialOrd for Date {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Date {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (&self.0, &other.0) {
+            (
+                Repr::Digits { year: a, month: b, day: c },
+                Repr::Digits { year: x, month: y, day: z },
+            ) => (a, b, c).cmp(&(x, y, z)),
+            _ => self.to_string().cmp(&other.to_string()),
+        }
+    }
+}
+
+impl Hash for Date {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // A text is never of the digit form, so that equal texts have equal representations.
+        match &self.0 {
+            Repr::Digits { year, month, day } => (year, month, day).hash(state),
+            Repr::Text(text) => text.hash(state),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_calendar_knows_leap_years() {
+        for (text, valid) in [
+            ("2024-02-29", true),
+            ("2023-02-29", false),
+            ("1900-02-29", false),
+            ("2000-02-29", true),
+            ("2026-13-01", false),
+            ("2026-00-10", false),
+            ("2026-04-31", false),
+            ("2026-12-31", true),
+            ("0000-01-01", true),
+            ("2026-1-01", false),
+            ("20260101", false),
+            ("2026-01-01T00:00:00Z", false),
+            ("", false),
+        ] {
+            let date = Date::from_text(text);
+            assert_eq!(date.is_valid(), valid, "{text}");
+            assert_eq!(date.to_string(), text, "nothing is lost");
+        }
+    }
+
+    #[test]
+    fn order_is_that_of_the_text() {
+        let mut dates: Vec<Date> =
+            ["2026-02-03", "onbekend", "2025-12-31", "2026-01-31", "0"].map(Date::from_text).into();
+        let mut texts: Vec<String> = dates.iter().map(ToString::to_string).collect();
+        dates.sort();
+        texts.sort();
+        assert_eq!(dates.iter().map(ToString::to_string).collect::<Vec<_>>(), texts);
+    }
+
+    #[test]
+    fn debug_shows_no_value() {
+        assert_eq!(format!("{:?}", Date::from_text("1990-05-05")), "Date(…)");
+    }
+}

@@ -1,0 +1,197 @@
+//! Writing JSON: compact, in the order of the standard, absent attributes left out.
+
+use crate::code::{CodeRef, code_integer};
+use crate::date::Date;
+use crate::meta::{AttributeMeta, CodeFormMeta, RecordMeta, ValueMeta};
+use crate::visit::{Fields, FieldsList, Visitor};
+
+/// A value as JSON. The same value always gives the same text.
+#[must_use]
+pub fn to_json(value: &dyn Fields) -> String {
+    let mut out = String::with_capacity(1024);
+    Writer { out: &mut out, meta: value.meta(), first: true }.record_body(value);
+    out
+}
+
+struct Writer<'a> {
+    out: &'a mut String,
+    meta: &'static RecordMeta,
+    /// Whether the current record has no attribute yet.
+    first: bool,
+}
+
+impl Writer<'_> {
+    fn record_body(&mut self, value: &dyn Fields) {
+        let outer = (self.meta, self.first);
+        (self.meta, self.first) = (value.meta(), true);
+        self.out.push('{');
+        value.visit(self);
+        self.out.push('}');
+        (self.meta, self.first) = outer;
+    }
+
+    fn name(&mut self, n: usize) -> Option<&'static AttributeMeta> {
+        let attribute = self.meta.attribute(n)?;
+        if !std::mem::replace(&mut self.first, false) {
+            self.out.push(',');
+        }
+        string(self.out, attribute.name);
+        self.out.push(':');
+        Some(attribute)
+    }
+
+    fn list<T>(
+        &mut self,
+        n: usize,
+        values: impl ExactSizeIterator<Item = T>,
+        mut one: impl FnMut(&mut Self, &'static AttributeMeta, T),
+    ) {
+        if values.len() == 0 {
+            return;
+        }
+        let Some(attribute) = self.name(n) else { return };
+        self.out.push('[');
+        for (index, value) in values.enumerate() {
+            if index > 0 {
+                self.out.push(',');
+            }
+            one(self, attribute, value);
+        }
+        self.out.push(']');
+    }
+
+    fn number(&mut self, value: i64) {
+        self.out.push_str(itoa::Buffer::new().format(value));
+    }
+
+    fn one_date(&mut self, date: &Date) {
+        string(self.out, &date.to_string());
+    }
+
+    fn one_code(&mut self, attribute: &AttributeMeta, code: &str) {
+        match &attribute.value {
+            ValueMeta::Code(_, CodeFormMeta::Integer(_)) => match code_integer(code) {
+                Some(value) => self.number(value),
+                // A code that is no number cannot stand here; it is written as it is, so that the
+                // receiver's check finds it as ours does.
+                None => string(self.out, code),
+            },
+            _ => string(self.out, code),
+        }
+    }
+}
+
+impl Visitor for Writer<'_> {
+    fn text(&mut self, n: usize, value: Option<&str>) {
+        if let Some(value) = value
+            && self.name(n).is_some()
+        {
+            string(self.out, value);
+        }
+    }
+
+    fn texts(&mut self, n: usize, values: &[String]) {
+        self.list(n, values.iter(), |writer, _, value| string(writer.out, value));
+    }
+
+    fn integer(&mut self, n: usize, value: Option<i64>) {
+        if let Some(value) = value
+            && self.name(n).is_some()
+        {
+            self.number(value);
+        }
+    }
+
+    fn integers(&mut self, n: usize, values: &[i64]) {
+        self.list(n, values.iter(), |writer, _, value| writer.number(*value));
+    }
+
+    fn boolean(&mut self, n: usize, value: Option<bool>) {
+        if let Some(value) = value
+            && self.name(n).is_some()
+        {
+            self.out.push_str(if value { "true" } else { "false" });
+        }
+    }
+
+    fn date(&mut self, n: usize, value: Option<&Date>) {
+        if let Some(value) = value
+            && self.name(n).is_some()
+        {
+            self.one_date(value);
+        }
+    }
+
+    fn dates(&mut self, n: usize, values: &[Date]) {
+        self.list(n, values.iter(), |writer, _, value| writer.one_date(value));
+    }
+
+    fn code(&mut self, n: usize, value: Option<CodeRef<'_>>) {
+        if let Some(value) = value
+            && let Some(attribute) = self.name(n)
+        {
+            self.one_code(attribute, value.0);
+        }
+    }
+
+    fn codes(&mut self, n: usize, values: &mut dyn ExactSizeIterator<Item = CodeRef<'_>>) {
+        self.list(n, values, |writer, attribute, value| writer.one_code(attribute, value.0));
+    }
+
+    fn record(&mut self, n: usize, value: Option<&dyn Fields>) {
+        if let Some(value) = value
+            && self.name(n).is_some()
+        {
+            self.record_body(value);
+        }
+    }
+
+    fn records(&mut self, n: usize, values: &dyn FieldsList) {
+        if values.is_empty() || self.name(n).is_none() {
+            return;
+        }
+        self.out.push('[');
+        values.for_each(&mut |index, value| {
+            if index > 0 {
+                self.out.push(',');
+            }
+            self.record_body(value);
+        });
+        self.out.push(']');
+    }
+}
+
+/// A JSON string: only what RFC 8259 asks for is escaped.
+fn string(out: &mut String, text: &str) {
+    out.push('"');
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c < ' ' || matches!(c, '"' | '\\')) {
+        let (plain, tail) = rest.split_at(at);
+        out.push_str(plain);
+        let mut chars = tail.chars();
+        match chars.next() {
+            Some('"') => out.push_str("\\\""),
+            Some('\\') => out.push_str("\\\\"),
+            Some('\n') => out.push_str("\\n"),
+            Some('\r') => out.push_str("\\r"),
+            Some('\t') => out.push_str("\\t"),
+            Some(c) => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            None => break,
+        }
+        rest = chars.as_str();
+    }
+    out.push_str(rest);
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::string;
+
+    #[test]
+    fn strings_are_escaped_as_little_as_possible() {
+        let mut out = String::new();
+        string(&mut out, "a\"b\\c\nd\u{1}é\u{2028}/\u{7f}");
+        assert_eq!(out, "\"a\\\"b\\\\c\\nd\\u0001é\u{2028}/\u{7f}\"");
+    }
+}

@@ -1,0 +1,37 @@
+//! Messages: what a file can hold, and how it is judged.
+
+use crate::context::Options;
+use crate::finding::Position;
+use crate::meta::RecordMeta;
+use crate::outcome::Report;
+use crate::role::Role;
+
+/// A message of a release: one part of the standard in one view.
+#[derive(Debug)]
+pub struct MessageType {
+    /// The release, such as `3.1.0`.
+    pub release: &'static str,
+    /// `part/view`, such as `werkzoekende/detail`.
+    pub id: &'static str,
+    /// Its label in Dutch.
+    pub label: &'static str,
+    /// The role that sends it: the one that is meant when none is named.
+    pub default_role: Role,
+    /// What the standard says of its root.
+    pub root: &'static RecordMeta,
+    /// Reads a JSON text as this message and judges it; the position is that of its first byte.
+    #[doc(hidden)]
+    pub judge_json: fn(&[u8], Options, Position) -> Report,
+}
+
+impl MessageType {
+    /// Judges one record in JSON.
+    #[must_use]
+    pub fn judge(&self, text: &[u8], options: impl Into<Options>) -> Report {
+        self.judge_at(text, options.into(), Position { line: 1, column: 1 })
+    }
+
+    pub(crate) fn judge_at(&self, text: &[u8], options: Options, start: Position) -> Report {
+        (self.judge_json)(text, options, start)
+    }
+}

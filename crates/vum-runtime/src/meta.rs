@@ -1,0 +1,275 @@
+//! The tables that the generator writes: what the standard says of each record.
+
+use crate::pattern::Pattern;
+use crate::role::{Role, Roles};
+
+/// What a release says of one shape of an entity.
+#[derive(Debug)]
+pub struct RecordMeta {
+    /// Id of the entity, such as `opleiding`.
+    pub entity: &'static str,
+    /// Whether exactly one of the attributes must be present (a choice up to 2.0.0).
+    pub choice: bool,
+    /// Whether attributes that the standard does not name are allowed.
+    pub open: bool,
+    /// The attributes in the order of the standard; at most 128.
+    pub attributes: &'static [AttributeMeta],
+    /// Attributes of the entity in other releases or messages, for clear errors.
+    pub absent: &'static [AbsentMeta],
+}
+
+impl RecordMeta {
+    /// The attribute with this number.
+    pub(crate) fn attribute(&self, n: usize) -> Option<&'static AttributeMeta> {
+        self.attributes.get(n)
+    }
+
+    /// The number of the attribute with this name. `expected` is where the search starts: senders
+    /// mostly keep the order of the standard.
+    pub(crate) fn find(&self, name: &[u8], expected: usize) -> Option<usize> {
+        let is = |n: &usize| self.attributes.get(*n).is_some_and(|a| a.name.as_bytes() == name);
+        (expected..self.attributes.len()).find(is).or_else(|| (0..expected).find(is))
+    }
+}
+
+/// What a release says of one attribute of a shape.
+#[derive(Debug)]
+pub struct AttributeMeta {
+    /// Id that never changes, such as `opleiding.codeNiveauOpleiding`.
+    pub id: &'static str,
+    /// Name in JSON.
+    pub name: &'static str,
+    /// What its value is.
+    pub value: ValueMeta,
+    /// Whether it holds a list of such values.
+    pub many: bool,
+    /// The roles whose messages can hold it.
+    pub present: Roles,
+    /// The roles whose messages must hold it.
+    pub required: Roles,
+    /// Whether it is sensitive with respect to privacy.
+    pub sensitive: bool,
+    /// Set when it is deprecated in this release.
+    pub deprecated: Option<&'static DeprecationMeta>,
+}
+
+impl AttributeMeta {
+    pub(crate) fn required_for(&self, role: Role) -> bool {
+        self.required.contains(role)
+    }
+}
+
+/// What a single value is.
+#[derive(Debug)]
+pub enum ValueMeta {
+    /// A text (a URI too: contracts check no more than its length).
+    Text(TextMeta),
+    /// A text that must be one of the labels of a code list.
+    Label(&'static CodeListMeta),
+    /// A whole number within inclusive bounds.
+    Integer(BoundsMeta),
+    /// `true` or `false`.
+    Boolean,
+    /// A calendar date.
+    Date,
+    /// A code.
+    Code(&'static CodeListMeta, CodeFormMeta),
+    /// A record or a choice of its own.
+    Record(&'static RecordMeta),
+}
+
+/// Constraints on a text; lengths count characters.
+#[derive(Debug)]
+pub struct TextMeta {
+    /// Least number of characters; 0 when there is none.
+    pub min_length: u32,
+    /// Greatest number of characters; `u32::MAX` when there is none.
+    pub max_length: u32,
+    /// Pattern that the whole text must match.
+    pub pattern: Option<&'static Pattern>,
+}
+
+/// Inclusive bounds.
+#[derive(Debug)]
+pub struct BoundsMeta {
+    /// Least value; `i64::MIN` when there is none.
+    pub min: i64,
+    /// Greatest value; `i64::MAX` when there is none.
+    pub max: i64,
+}
+
+/// How a code is written in JSON.
+#[derive(Debug)]
+pub enum CodeFormMeta {
+    /// As a string.
+    Text(TextMeta),
+    /// As a number.
+    Integer(BoundsMeta),
+}
+
+/// That something is still accepted but should no longer be sent.
+#[derive(Debug)]
+pub struct DeprecationMeta {
+    /// The release that deprecated it.
+    pub release: &'static str,
+    /// Id of the node that takes its place, if there is one.
+    pub successor: Option<&'static str>,
+}
+
+/// An attribute that the entity has elsewhere.
+#[derive(Debug)]
+pub struct AbsentMeta {
+    /// Name in JSON.
+    pub name: &'static str,
+    /// Id that never changes.
+    pub id: &'static str,
+    /// Why it is not here.
+    pub reason: AbsentReasonMeta,
+}
+
+/// Why a name or code of the standard is not accepted here.
+#[derive(Debug)]
+pub enum AbsentReasonMeta {
+    /// It was removed in a release; the id is that of its successor.
+    Removed(&'static str, Option<&'static str>),
+    /// It comes in a later release.
+    Introduced(&'static str),
+    /// It exists in other messages of this release.
+    OtherMessages(&'static [&'static str]),
+}
+
+/// A code list as it is in a release.
+#[derive(Debug)]
+pub struct CodeListMeta {
+    /// Its id, such as `CodeVervoermiddel`.
+    pub id: &'static str,
+    /// Whether the contracts enumerate it: an unknown code is then an error.
+    pub closed: bool,
+    /// Whether every code of the list is in the table.
+    pub complete: bool,
+    /// The codes.
+    pub codes: CodeTable,
+    /// Codes of other releases, for clear errors.
+    pub absent: &'static [AbsentCodeMeta],
+}
+
+/// A code of the list that the release does not have.
+#[derive(Debug)]
+pub struct AbsentCodeMeta {
+    /// As written in a message.
+    pub code: &'static str,
+    /// Why it is not here.
+    pub reason: AbsentReasonMeta,
+}
+
+/// The codes of a list.
+#[derive(Debug)]
+pub enum CodeTable {
+    /// A small list, in the order of the standard.
+    Listed(&'static [CodeMeta]),
+    /// A large list: codes of equal width, sorted, one behind the other.
+    Packed {
+        /// Bytes per code.
+        width: usize,
+        /// The codes.
+        text: &'static str,
+    },
+}
+
+/// One code.
+#[derive(Debug)]
+pub struct CodeMeta {
+    /// As written in a message.
+    pub code: &'static str,
+    /// Its meaning in Dutch, where known.
+    pub label: Option<&'static str>,
+    /// Set when it is deprecated in this release.
+    pub deprecated: Option<&'static DeprecationMeta>,
+}
+
+impl CodeListMeta {
+    /// Looks a code up.
+    #[must_use]
+    pub fn look_up(&self, code: &str) -> CodeStatus {
+        match &self.codes {
+            CodeTable::Listed(codes) => match codes.iter().find(|known| known.code == code) {
+                Some(known) => CodeStatus::Known(known.deprecated),
+                None => CodeStatus::Unknown,
+            },
+            CodeTable::Packed { width, text } => {
+                if code.len() == *width && packed_contains(text.as_bytes(), *width, code.as_bytes())
+                {
+                    CodeStatus::Known(None)
+                } else {
+                    CodeStatus::Unknown
+                }
+            }
+        }
+    }
+
+    /// The Dutch label of a code, where list and table have one.
+    #[must_use]
+    pub fn label(&self, code: &str) -> Option<&'static str> {
+        match &self.codes {
+            CodeTable::Listed(codes) => codes.iter().find(|known| known.code == code)?.label,
+            CodeTable::Packed { .. } => None,
+        }
+    }
+
+    /// Whether a text is the label of one of the codes.
+    pub(crate) fn has_label(&self, label: &str) -> bool {
+        match &self.codes {
+            CodeTable::Listed(codes) => codes.iter().any(|known| known.label == Some(label)),
+            CodeTable::Packed { .. } => false,
+        }
+    }
+
+    /// Whether the table can tell an unknown code.
+    pub(crate) fn has_table(&self) -> bool {
+        self.complete
+            && match &self.codes {
+                CodeTable::Listed(codes) => !codes.is_empty(),
+                CodeTable::Packed { text, .. } => !text.is_empty(),
+            }
+    }
+}
+
+/// What a list says of a code.
+#[derive(Clone, Copy, Debug)]
+pub enum CodeStatus {
+    /// The list has it, perhaps deprecated.
+    Known(Option<&'static DeprecationMeta>),
+    /// The list does not have it.
+    Unknown,
+}
+
+fn packed_contains(codes: &[u8], width: usize, code: &[u8]) -> bool {
+    let (mut low, mut high) = (0, codes.len().checked_div(width).unwrap_or(0));
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let start = middle * width;
+        match codes.get(start..start + width).map(|known| known.cmp(code)) {
+            Some(std::cmp::Ordering::Equal) => return true,
+            Some(std::cmp::Ordering::Less) => low = middle + 1,
+            _ => high = middle,
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::packed_contains;
+
+    #[test]
+    fn packed_codes_are_found_and_others_are_not() {
+        let codes = b"aaabbbccc";
+        for known in [b"aaa", b"bbb", b"ccc"] {
+            assert!(packed_contains(codes, 3, known));
+        }
+        for unknown in [b"aab", b"zzz", b"000"] {
+            assert!(!packed_contains(codes, 3, unknown));
+        }
+        assert!(!packed_contains(b"", 0, b""));
+    }
+}

@@ -1,0 +1,434 @@
+//! What generated records and choices are made of. The macros keep generated code small: the
+//! generator writes tables and three short functions, the rest is here once.
+
+use std::fmt;
+
+use crate::code::CodeRef;
+use crate::context::Options;
+use crate::date::Date;
+use crate::meta::{AttributeMeta, RecordMeta};
+use crate::read::{Flow, Read, Reader};
+use crate::source::Source;
+use crate::visit::{Fields, FieldsList, Visitor};
+
+/// A generated record, readable from every source.
+#[doc(hidden)]
+pub trait Record: Fields + Default {
+    const META: &'static RecordMeta;
+
+    /// # Errors
+    /// When reading cannot go on.
+    fn read_attribute<S: Source>(&mut self, n: usize, reader: &mut Reader<S>) -> Flow;
+}
+
+impl<S: Source, T: Record> Read<S> for T {
+    fn meta(&self) -> &'static RecordMeta {
+        T::META
+    }
+
+    fn read(&mut self, n: usize, reader: &mut Reader<S>) -> Flow {
+        self.read_attribute(n, reader)
+    }
+}
+
+/// Shows the names of what a value holds, never a value.
+#[doc(hidden)]
+pub fn fmt_masked(value: &dyn Fields, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    struct Names<'a, 'b> {
+        out: fmt::DebugStruct<'a, 'b>,
+        meta: &'static RecordMeta,
+    }
+
+    impl Names<'_, '_> {
+        fn show(&mut self, n: usize, present: bool) {
+            if present && let Some(AttributeMeta { name, .. }) = self.meta.attribute(n) {
+                self.out.field(name, &format_args!("…"));
+            }
+        }
+    }
+
+    impl Visitor for Names<'_, '_> {
+        fn text(&mut self, n: usize, value: Option<&str>) {
+            self.show(n, value.is_some());
+        }
+        fn texts(&mut self, n: usize, values: &[String]) {
+            self.show(n, !values.is_empty());
+        }
+        fn integer(&mut self, n: usize, value: Option<i64>) {
+            self.show(n, value.is_some());
+        }
+        fn integers(&mut self, n: usize, values: &[i64]) {
+            self.show(n, !values.is_empty());
+        }
+        fn boolean(&mut self, n: usize, value: Option<bool>) {
+            self.show(n, value.is_some());
+        }
+        fn date(&mut self, n: usize, value: Option<&Date>) {
+            self.show(n, value.is_some());
+        }
+        fn dates(&mut self, n: usize, values: &[Date]) {
+            self.show(n, !values.is_empty());
+        }
+        fn code(&mut self, n: usize, value: Option<CodeRef<'_>>) {
+            self.show(n, value.is_some());
+        }
+        fn codes(&mut self, n: usize, values: &mut dyn ExactSizeIterator<Item = CodeRef<'_>>) {
+            self.show(n, values.len() > 0);
+        }
+        fn record(&mut self, n: usize, value: Option<&dyn Fields>) {
+            self.show(n, value.is_some());
+        }
+        fn records(&mut self, n: usize, values: &dyn FieldsList) {
+            self.show(n, !values.is_empty());
+        }
+    }
+
+    let mut names = Names { out: f.debug_struct(name), meta: value.meta() };
+    value.visit(&mut names);
+    names.out.finish()
+}
+
+/// The report of a check, for generated code.
+#[doc(hidden)]
+#[must_use]
+pub fn check_value(value: &dyn Fields, options: Options) -> crate::Report {
+    crate::check(value, options)
+}
+
+/// Implements everything that follows from the tables and functions of a generated record.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! record {
+    ($type:ident) => {
+        impl $type {
+            /// Checks the value as the contract of the role has it, with the same rules as
+            /// reading. Findings name no values.
+            #[must_use]
+            pub fn check(
+                &self,
+                options: impl ::core::convert::Into<$crate::Options>,
+            ) -> $crate::Report {
+                $crate::__private::check_value(self, options.into())
+            }
+        }
+
+        impl ::core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::__private::fmt_masked(self, ::core::stringify!($type), f)
+            }
+        }
+
+        $crate::__json_record!($type);
+        $crate::__serde_record!($type);
+    };
+}
+
+/// Implements everything that follows from the tables and functions of a generated choice.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! choice {
+    ($type:ident) => {
+        impl $type {
+            /// Checks the value as the contract of the role has it, with the same rules as
+            /// reading. Findings name no values.
+            #[must_use]
+            pub fn check(
+                &self,
+                options: impl ::core::convert::Into<$crate::Options>,
+            ) -> $crate::Report {
+                $crate::__private::check_value(self, options.into())
+            }
+        }
+
+        impl ::core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::__private::fmt_masked(self, ::core::stringify!($type), f)
+            }
+        }
+
+        $crate::__serde_choice!($type);
+    };
+}
+
+#[cfg(feature = "json")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_record {
+    ($type:ident) => {
+        impl $type {
+            /// Reads a JSON text, with everything there is to find in it.
+            pub fn from_json(
+                text: &[u8],
+                options: impl ::core::convert::Into<$crate::Options>,
+            ) -> $crate::Outcome<Self> {
+                let mut value = <Self as ::core::default::Default>::default();
+                let (complete, report) = value.fill_from_json(
+                    text,
+                    options.into(),
+                    $crate::Position { line: 1, column: 1 },
+                );
+                $crate::Outcome { value, complete, report }
+            }
+
+            // Not generic, so that the reading is compiled here and not in every user.
+            fn fill_from_json(
+                &mut self,
+                text: &[u8],
+                options: $crate::Options,
+                start: $crate::Position,
+            ) -> (bool, $crate::Report) {
+                $crate::__private::read_json(text, self, options, start)
+            }
+
+            /// Writes the value as compact JSON, in the order of the standard.
+            #[must_use]
+            pub fn to_json(&self) -> ::std::string::String {
+                $crate::__private::to_json(self)
+            }
+        }
+    };
+}
+
+#[cfg(not(feature = "json"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_record {
+    ($type:ident) => {};
+}
+
+/// Makes the enum of a small code list.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! codes {
+    (
+        $(#[$doc:meta])*
+        $type:ident in $list:ident {
+            $( $(#[$variant_doc:meta])* $variant:ident = $code:literal, )*
+        }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone)]
+        pub enum $type {
+            $( $(#[$variant_doc])* $variant, )*
+            /// A code that the list of this release does not have, kept as it was received.
+            Unknown($crate::UnknownCode),
+        }
+
+        impl $crate::Code for $type {
+            const LIST: &'static $crate::meta::CodeListMeta = &$list;
+
+            fn as_str(&self) -> &str {
+                match self {
+                    $( Self::$variant => $code, )*
+                    Self::Unknown(code) => code.as_str(),
+                }
+            }
+
+            fn from_code(code: &str) -> Self {
+                match code {
+                    $( $code => Self::$variant, )*
+                    _ => Self::Unknown($crate::UnknownCode::new(code)),
+                }
+            }
+        }
+
+        impl $type {
+            /// The codes of the list, in the order of the standard.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+        }
+
+        /// A known code shows its name; an unknown one may be anything and shows `…`.
+        impl ::core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(match self {
+                    $( Self::$variant => ::core::stringify!($variant), )*
+                    Self::Unknown(_) => "Unknown(…)",
+                })
+            }
+        }
+
+        $crate::__code_traits!($type);
+    };
+}
+
+/// Makes the newtype of a large or external code list.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! open_code {
+    ( $(#[$doc:meta])* $type:ident in $list:ident ) => {
+        $(#[$doc])*
+        #[derive(Clone)]
+        pub struct $type(::std::boxed::Box<str>);
+
+        impl $crate::Code for $type {
+            const LIST: &'static $crate::meta::CodeListMeta = &$list;
+
+            fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            fn from_code(code: &str) -> Self {
+                Self(code.into())
+            }
+        }
+
+        /// Masked: use [`as_str`](Self::as_str) to see the code.
+        impl ::core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(::core::concat!(::core::stringify!($type), "(…)"))
+            }
+        }
+
+        $crate::__code_traits!($type);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __code_traits {
+    ($type:ident) => {
+        impl $type {
+            /// The code as written in a message. Leading zeros matter.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                $crate::Code::as_str(self)
+            }
+
+            /// The Dutch label, where the standard gives one.
+            #[must_use]
+            pub fn label(&self) -> ::core::option::Option<&'static str> {
+                $crate::Code::label(self)
+            }
+
+            /// Whether the list of this release has the code; `None` when that cannot be told.
+            #[must_use]
+            pub fn is_known(&self) -> ::core::option::Option<bool> {
+                $crate::Code::is_known(self)
+            }
+        }
+
+        impl ::core::convert::From<&str> for $type {
+            fn from(code: &str) -> Self {
+                $crate::Code::from_code(code)
+            }
+        }
+
+        /// The code as written in a message.
+        impl ::core::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $type {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl ::core::cmp::Eq for $type {}
+
+        impl ::core::cmp::PartialOrd for $type {
+            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+                ::core::option::Option::Some(self.cmp(other))
+            }
+        }
+
+        impl ::core::cmp::Ord for $type {
+            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+                self.as_str().cmp(other.as_str())
+            }
+        }
+
+        impl ::core::hash::Hash for $type {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
+            }
+        }
+    };
+}
+
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde_record {
+    ($type:ident) => {
+        $crate::__serde_write!($type);
+
+        impl $crate::__private::FromTree for $type {
+            fn from_tree(
+                tree: $crate::__private::Tree,
+            ) -> ::core::result::Result<Self, $crate::__private::TreeError> {
+                let mut value = <Self as ::core::default::Default>::default();
+                $crate::__private::fill_from_tree(tree, &mut value)?;
+                ::core::result::Result::Ok(value)
+            }
+        }
+
+        $crate::__serde_read!($type);
+    };
+}
+
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde_choice {
+    ($type:ident) => {
+        $crate::__serde_write!($type);
+
+        impl $crate::__private::FromTree for $type {
+            fn from_tree(
+                tree: $crate::__private::Tree,
+            ) -> ::core::result::Result<Self, $crate::__private::TreeError> {
+                $crate::__private::choice_from_tree(tree)
+            }
+        }
+
+        $crate::__serde_read!($type);
+    };
+}
+
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde_write {
+    ($type:ident) => {
+        impl $crate::__private::serde::Serialize for $type {
+            fn serialize<S: $crate::__private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::__private::serialize(self, serializer)
+            }
+        }
+    };
+}
+
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde_read {
+    ($type:ident) => {
+        impl<'de> $crate::__private::serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::__private::deserialize(deserializer)
+            }
+        }
+    };
+}
+
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde_record {
+    ($type:ident) => {};
+}
+
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde_choice {
+    ($type:ident) => {};
+}

@@ -1,0 +1,348 @@
+//! The rules that every message is held against, with their texts.
+//!
+//! A rule id is never reused and never changes its meaning. Texts may improve.
+
+/// Where in the judgement a rule stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Layer {
+    /// The bytes are no JSON, or go beyond a limit: reading ends there.
+    Syntax,
+    /// The wrong attributes, or the wrong kind of value.
+    Structure,
+    /// A value outside what the contract allows.
+    Constraint,
+    /// A code that its list does not have, or no longer wants.
+    CodeList,
+    /// A rule above the contract.
+    Rule,
+}
+
+impl Layer {
+    /// The name in reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Syntax => "syntax",
+            Self::Structure => "structure",
+            Self::Constraint => "constraint",
+            Self::CodeList => "codelist",
+            Self::Rule => "rule",
+        }
+    }
+}
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Good to know: something will change.
+    Info,
+    /// The contract allows it, but it is probably not meant.
+    Warning,
+    /// The contract forbids it.
+    Error,
+}
+
+impl Severity {
+    /// The name in reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// The language of a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// Dutch.
+    Nl,
+    /// English.
+    #[default]
+    En,
+}
+
+/// A text in both languages.
+#[derive(Clone, Copy, Debug)]
+pub struct Texts {
+    /// Dutch.
+    pub nl: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+impl Texts {
+    /// The text in a language.
+    #[must_use]
+    pub const fn get(&self, language: Language) -> &'static str {
+        match language {
+            Language::Nl => self.nl,
+            Language::En => self.en,
+        }
+    }
+}
+
+/// A rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// Stable id, such as `max-length`.
+    pub id: &'static str,
+    /// Where it stands.
+    pub layer: Layer,
+    /// How bad a finding of it is.
+    pub severity: Severity,
+    /// What a finding says; `{name}` stands for a parameter.
+    pub text: Texts,
+    /// What to do about it.
+    pub help: Texts,
+    /// What the rule is for and where it comes from.
+    pub purpose: Texts,
+    /// A fragment that it accepts.
+    pub good: &'static str,
+    /// A fragment that it finds.
+    pub bad: &'static str,
+}
+
+impl Rule {
+    /// The rule with this id.
+    #[must_use]
+    pub fn find(id: &str) -> Option<&'static Self> {
+        RULES.iter().copied().find(|rule| rule.id == id)
+    }
+}
+
+macro_rules! rules {
+    ($( $name:ident = $id:literal, $layer:ident, $severity:ident,
+        text: $nl:literal | $en:literal,
+        help: $help_nl:literal | $help_en:literal,
+        purpose: $purpose_nl:literal | $purpose_en:literal,
+        good: $good:literal, bad: $bad:literal; )*) => {
+        $(
+            #[doc = concat!("`", $id, "`: ", $purpose_en)]
+            pub static $name: Rule = Rule {
+                id: $id,
+                layer: Layer::$layer,
+                severity: Severity::$severity,
+                text: Texts { nl: $nl, en: $en },
+                help: Texts { nl: $help_nl, en: $help_en },
+                purpose: Texts { nl: $purpose_nl, en: $purpose_en },
+                good: $good,
+                bad: $bad,
+            };
+        )*
+
+        /// Every rule, in the order of the layers.
+        pub static RULES: &[&Rule] = &[$(&$name),*];
+    };
+}
+
+rules! {
+    JSON_SYNTAX = "json-syntax", Syntax, Error,
+        text: "geen geldige JSON: {reason}" | "not valid JSON: {reason}",
+        help: "herstel de JSON; wat na deze plaats staat is niet beoordeeld" | "repair the JSON; what follows this place was not judged",
+        purpose: "Een bericht is JSON volgens RFC 8259." | "A message is JSON as RFC 8259 has it.",
+        good: r#"{"naamVacature": "Lasser"}"#, bad: r#"{"naamVacature": "Lasser""#;
+    ENCODING = "encoding", Syntax, Error,
+        text: "geen geldige UTF-8" | "not valid UTF-8",
+        help: "schrijf het bericht in UTF-8" | "write the message in UTF-8",
+        purpose: "Berichten zijn UTF-8 (RFC 8259, §8.1)." | "Messages are UTF-8 (RFC 8259, §8.1).",
+        good: r#"{"straatnaam": "Curaçaostraat"}"#, bad: "(ISO 8859-1) {\"straatnaam\": \"Cura\\xE7aostraat\"}";
+    DEPTH_LIMIT = "depth-limit", Syntax, Error,
+        text: "meer dan {limit} niveaus diep genest" | "nested more than {limit} levels deep",
+        help: "geen bericht van VUM is zo diep; wat volgt is niet beoordeeld" | "no message of VUM is that deep; what follows was not judged",
+        purpose: "Begrenst wat vijandige invoer kan kosten." | "Bounds what hostile input can cost.",
+        good: r#"{"werktijden": {}}"#, bad: r#"{"x": [[[[…]]]]}"#;
+    RECORD_SIZE = "record-size", Syntax, Error,
+        text: "record groter dan {limit} bytes" | "record larger than {limit} bytes",
+        help: "het record is overgeslagen; verhoog de grens als het echt zo groot is" | "the record was skipped; raise the limit if it really is that large",
+        purpose: "Begrenst wat vijandige invoer kan kosten." | "Bounds what hostile input can cost.",
+        good: r#"{"idVacature": "v1"}"#, bad: r#"{"idVacature": "vvvvv…"}"#;
+    NUMBER_SIZE = "number-size", Syntax, Error,
+        text: "getal met meer dan {limit} cijfers" | "number with more than {limit} digits",
+        help: "geen getal van VUM is zo lang; wat volgt is niet beoordeeld" | "no number of VUM is that long; what follows was not judged",
+        purpose: "Begrenst wat vijandige invoer kan kosten." | "Bounds what hostile input can cost.",
+        good: r#"{"codeSbi": 62010}"#, bad: r#"{"codeSbi": 1000…}"#;
+
+    WRONG_TYPE = "wrong-type", Structure, Error,
+        text: "{expected} verwacht, {found} gevonden" | "expected {expected}, found {found}",
+        help: "schrijf de waarde als {expected}" | "write the value as {expected}",
+        purpose: "Het contract legt voor elk attribuut het JSON-type vast." | "The contract fixes the JSON type of every attribute.",
+        good: r#"{"aantalWerkurenPerWeekMaximaal": 32}"#, bad: r#"{"aantalWerkurenPerWeekMaximaal": "32"}"#;
+    NULL_VALUE = "null-value", Structure, Error,
+        text: "null is geen waarde" | "null is not a value",
+        help: "laat het attribuut weg als er geen waarde is" | "leave the attribute out when there is no value",
+        purpose: "In VUM is \u{201c}geen waarde\u{201d} een afwezig attribuut; het contract kent geen null." | "In VUM \u{201c}no value\u{201d} is an absent attribute; the contract has no null.",
+        good: "{}", bad: r#"{"datumDiploma": null}"#;
+    UNKNOWN_ATTRIBUTE = "unknown-attribute", Structure, Error,
+        text: "onbekend attribuut" | "unknown attribute",
+        help: "verwijder het of herstel de naam" | "remove it or correct its name",
+        purpose: "Vanaf 1.1.0 mag een bericht alleen attributen bevatten die het contract noemt." | "From 1.1.0 on a message can only hold attributes that the contract names.",
+        good: r#"{"naamCursus": "Heftruck"}"#, bad: r#"{"cursusnaam": "Heftruck"}"#;
+    ATTRIBUTE_CASE = "attribute-case", Structure, Error,
+        text: "onbekend attribuut; alleen de hoofdletters verschillen van {expected}" | "unknown attribute; it differs from {expected} in case only",
+        help: "schrijf {expected}" | "write {expected}",
+        purpose: "Namen in JSON zijn hoofdlettergevoelig (zie arbeidsVoorwaarden)." | "Names in JSON are case-sensitive (see arbeidsVoorwaarden).",
+        good: r#"{"arbeidsVoorwaarden": {}}"#, bad: r#"{"arbeidsvoorwaarden": {}}"#;
+    REMOVED_ATTRIBUTE = "removed-attribute", Structure, Error,
+        text: "{name} bestaat niet meer sinds {release}" | "{name} no longer exists since {release}",
+        help: "in de plaats daarvan: {successor}" | "instead of it: {successor}",
+        purpose: "Een attribuut dat uit de standaard is verwijderd, is onbekend in latere versies." | "An attribute that was removed from the standard is unknown in later releases.",
+        good: r#"{"opleiding": [{"codeOpleidingsnaam": "1"}]}"#, bad: r#"{"opleiding": [{"opleidingsnaam": {}}]}"#;
+    LATER_ATTRIBUTE = "later-attribute", Structure, Error,
+        text: "{name} bestaat pas vanaf {release}" | "{name} exists only from {release} on",
+        help: "laat het weg of gebruik die versie" | "leave it out or use that release",
+        purpose: "Een attribuut dat later in de standaard kwam, is onbekend in eerdere versies." | "An attribute that came to the standard later is unknown in earlier releases.",
+        good: "{}", bad: r#"(2.0.0) {"competentiebeheersing": []}"#;
+    OTHER_MESSAGE = "other-message", Structure, Error,
+        text: "{name} hoort niet in dit bericht, wel in: {messages}" | "{name} does not belong in this message, but in: {messages}",
+        help: "laat het weg; wat de standaard voor het detail bewaart, mag niet in een match" | "leave it out; what the standard keeps for the detail must not be in a match",
+        purpose: "Een match bevat minder dan een detail: contactgegevens bijvoorbeeld horen er niet in." | "A match holds less than a detail: contact data, for one, does not belong in it.",
+        good: "(werkzoekende/match) {}", bad: r#"(werkzoekende/match) {"emailadres": ["…"]}"#;
+    OTHER_ROLE = "other-role", Structure, Error,
+        text: "{name} hoort niet in een bericht van de {role}" | "{name} does not belong in a message of the {role}",
+        help: "laat het weg; de andere rol geeft het uit" | "leave it out; the other role issues it",
+        purpose: "Een bron noemt het eigen kenmerk, een bemiddelaar ziet het pseudoniem van de voorziening." | "A bron names its own id, a bemiddelaar sees the pseudonym of the exchange.",
+        good: r#"(bron) {"idWerkzoekende": "w1"}"#, bad: r#"(bron) {"vumID": "x"}"#;
+    DUPLICATE_ATTRIBUTE = "duplicate-attribute", Structure, Error,
+        text: "{name} staat er meer dan eens; de eerste telt" | "{name} stands here more than once; the first counts",
+        help: "laat één over" | "keep one of them",
+        purpose: "Met dubbele namen leest elke ontvanger iets anders (RFC 8259, §4)." | "With duplicate names every receiver reads something else (RFC 8259, §4).",
+        good: r#"{"codeSbi": 1}"#, bad: r#"{"codeSbi": 1, "codeSbi": 2}"#;
+    REQUIRED = "required", Structure, Error,
+        text: "{name} ontbreekt" | "{name} is missing",
+        help: "voeg {name} toe; het is verplicht voor de {role}" | "add {name}; it is required of the {role}",
+        purpose: "Wat verplicht is hangt af van bericht en rol." | "What is required depends on message and role.",
+        good: r#"{"mobiliteit": {"bemiddelingspostcode": "1234AB"}}"#, bad: r#"{"mobiliteit": {}}"#;
+    CHOICE_NONE = "choice-none", Structure, Error,
+        text: "geen keuze gemaakt uit {names}" | "none of {names} is present",
+        help: "geef precies één van deze" | "give exactly one of these",
+        purpose: "Tot en met 2.0.0 zijn er keuzes: precies één sleutel." | "Up to 2.0.0 there are choices: exactly one key.",
+        good: r#"{"beroep": {"beroepsnaamOngecodeerd": {}}}"#, bad: r#"{"beroep": {}}"#;
+    CHOICE_MANY = "choice-many", Structure, Error,
+        text: "meer dan één van {names}; de eerste telt" | "more than one of {names}; the first counts",
+        help: "geef precies één van deze" | "give exactly one of these",
+        purpose: "Tot en met 2.0.0 zijn er keuzes: precies één sleutel." | "Up to 2.0.0 there are choices: exactly one key.",
+        good: r#"{"beroep": {"beroepsnaamOngecodeerd": {}}}"#,
+        bad: r#"{"beroep": {"beroepsnaamGecodeerd": {}, "beroepsnaamOngecodeerd": {}}}"#;
+    EMPTY_VALUE = "empty-value", Structure, Warning,
+        text: "lege waarde; geldt als afwezig" | "empty value; counts as absent",
+        help: "laat het attribuut weg" | "leave the attribute out",
+        purpose: "De Gegevensstandaard staat lege waarden niet toe, het contract sluit ze niet uit; een ontvanger leest ze als afwezig." | "The Gegevensstandaard forbids empty values, the contract does not exclude them; a receiver reads them as absent.",
+        good: "{}", bad: r#"{"taalbeheersing": []}"#;
+    DEPRECATED_ATTRIBUTE = "deprecated-attribute", Structure, Info,
+        text: "{name} is afgeraden sinds {release}" | "{name} is deprecated since {release}",
+        help: "lever het niet meer; ontvangers aanvaarden het nog" | "no longer send it; receivers still accept it",
+        purpose: "Wat is afgeraden verdwijnt in een latere versie." | "What is deprecated goes away in a later release.",
+        good: r#"(2.0.0) {"codeBeroepsnaam": "1"}"#, bad: r#"(2.0.0) {"omschrijvingBeroepsnaam": "lasser"}"#;
+
+    MIN_LENGTH = "min-length", Constraint, Error,
+        text: "{actual} tekens, ten minste {limit} nodig" | "{actual} characters, at least {limit} needed",
+        help: "geef een langere tekst" | "give a longer text",
+        purpose: "Het contract noemt een kleinste aantal tekens." | "The contract names a least number of characters.",
+        good: "(3) \"abc\"", bad: "(3) \"ab\"";
+    MAX_LENGTH = "max-length", Constraint, Error,
+        text: "{actual} tekens, ten hoogste {limit} toegestaan" | "{actual} characters, at most {limit} allowed",
+        help: "kort de tekst in" | "shorten the text",
+        purpose: "Het contract noemt een grootste aantal tekens (tekens, geen bytes)." | "The contract names a greatest number of characters (characters, not bytes).",
+        good: r#"{"huisnummertoevoeging": "bis"}"#, bad: r#"{"huisnummertoevoeging": "achterom"}"#;
+    PATTERN = "pattern", Constraint, Error,
+        text: "voldoet niet aan het patroon {pattern}" | "does not match the pattern {pattern}",
+        help: "herstel de vorm" | "correct the form",
+        purpose: "Het contract legt voor sommige teksten de vorm vast." | "The contract fixes the form of some texts.",
+        good: r#"{"postcode": "1234AB"}"#, bad: r#"{"postcode": "1234 AB"}"#;
+    MINIMUM = "minimum", Constraint, Error,
+        text: "kleiner dan {limit}" | "less than {limit}",
+        help: "geef een getal van ten minste {limit}" | "give a number of at least {limit}",
+        purpose: "Het contract noemt een kleinste waarde." | "The contract names a least value.",
+        good: r#"{"huisnummer": 1}"#, bad: r#"{"huisnummer": -1}"#;
+    MAXIMUM = "maximum", Constraint, Error,
+        text: "groter dan {limit}" | "greater than {limit}",
+        help: "geef een getal van ten hoogste {limit}" | "give a number of at most {limit}",
+        purpose: "Het contract noemt een grootste waarde." | "The contract names a greatest value.",
+        good: r#"{"maximaleReisafstand": 50}"#, bad: r#"{"maximaleReisafstand": 1000}"#;
+    INTEGER_FORM = "integer-form", Constraint, Error,
+        text: "geen geheel getal" | "not a whole number",
+        help: "schrijf een geheel getal zonder punt of exponent" | "write a whole number without a point or exponent",
+        purpose: "Waar het contract een geheel getal vraagt, is ook 1.0 of 1e0 geen geheel getal: niet elke ontvanger leest dat zo." | "Where the contract asks an integer, 1.0 or 1e0 is none either: not every receiver reads it as one.",
+        good: r#"{"codeSbi": 1}"#, bad: r#"{"codeSbi": 1.0}"#;
+    INTEGER_RANGE = "integer-range", Constraint, Error,
+        text: "getal buiten elk bereik" | "number beyond every range",
+        help: "geef een getal binnen de grenzen van het attribuut" | "give a number within the bounds of the attribute",
+        purpose: "Een geheel getal past in 64 bits; geen attribuut van VUM is groter." | "An integer fits in 64 bits; no attribute of VUM is larger.",
+        good: r#"{"codeSbi": 1}"#, bad: r#"{"codeSbi": 99999999999999999999}"#;
+    DATE_FORM = "date-form", Constraint, Error,
+        text: "geen datum van de vorm JJJJ-MM-DD" | "not a date of the form YYYY-MM-DD",
+        help: "schrijf een volledige datum zonder tijd" | "write a full date without a time",
+        purpose: "Datums zijn volledige datums volgens RFC 3339 (full-date)." | "Dates are full dates as RFC 3339 has them (full-date).",
+        good: r#"{"datumDiploma": "2020-07-01"}"#, bad: r#"{"datumDiploma": "01-07-2020"}"#;
+    DATE_CALENDAR = "date-calendar", Constraint, Error,
+        text: "de kalender heeft deze dag niet" | "the calendar does not have this day",
+        help: "herstel maand of dag" | "correct the month or the day",
+        purpose: "Een datum is een dag van de kalender." | "A date is a day of the calendar.",
+        good: r#"{"datumDiploma": "2024-02-29"}"#, bad: r#"{"datumDiploma": "2023-02-29"}"#;
+
+    UNKNOWN_CODE = "unknown-code", CodeList, Error,
+        text: "code staat niet in de lijst {list}" | "code is not in the list {list}",
+        help: "kies uit: {codes}" | "choose from: {codes}",
+        purpose: "Lijsten in eigen beheer staan in het contract; een andere code is ongeldig." | "Lists of the standard itself are part of the contract; any other code is invalid.",
+        good: r#"{"codeTypeArbeidscontract": "B"}"#, bad: r#"{"codeTypeArbeidscontract": "X"}"#;
+    ABSENT_CODE = "absent-code", CodeList, Error,
+        text: "code van de lijst {list} die deze versie niet heeft ({release})" | "code of the list {list} that this release does not have ({release})",
+        help: "kies uit: {codes}" | "choose from: {codes}",
+        purpose: "Codes komen en gaan met versies." | "Codes come and go with releases.",
+        good: "-", bad: "-";
+    UNKNOWN_LABEL = "unknown-label", CodeList, Error,
+        text: "tekst is geen omschrijving uit de lijst {list}" | "text is not a label of the list {list}",
+        help: "neem de omschrijving over zoals de lijst haar heeft" | "copy the label as the list has it",
+        purpose: "Het contract somt de toegestane omschrijvingen op." | "The contract enumerates the labels that are allowed.",
+        good: r#"{"omschrijvingGedragscompetentie": "Aansturen"}"#, bad: r#"{"omschrijvingGedragscompetentie": "Leiding geven"}"#;
+    EXTERNAL_CODE = "external-code", CodeList, Warning,
+        text: "code staat niet in de tabel van {list}" | "code is not in the table of {list}",
+        help: "controleer de code bij de beheerder van de lijst" | "check the code with the keeper of the list",
+        purpose: "Externe lijsten veranderen buiten de standaard om: een onbekende code is verdacht, niet ongeldig." | "External lists change apart from the standard: an unknown code is suspect, not invalid.",
+        good: r#"{"codeTaal": "nld"}"#, bad: r#"{"codeTaal": "qzz"}"#;
+    DEPRECATED_CODE = "deprecated-code", CodeList, Info,
+        text: "code is afgeraden sinds {release}" | "code is deprecated since {release}",
+        help: "lever deze code niet meer; ontvangers aanvaarden haar nog" | "no longer send this code; receivers still accept it",
+        purpose: "Wat is afgeraden verdwijnt in een latere versie." | "What is deprecated goes away in a later release.",
+        good: r#"(2.0.0) {"codeFunctieAdres": "V"}"#, bad: r#"(2.0.0) {"codeFunctieAdres": "B"}"#;
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::{RULES, Rule};
+
+    #[test]
+    fn ids_are_unique_and_kebab_case() {
+        let mut seen = HashSet::new();
+        for rule in RULES {
+            assert!(seen.insert(rule.id), "{}", rule.id);
+            assert!(rule.id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", rule.id);
+            assert!(std::ptr::eq(Rule::find(rule.id).unwrap(), *rule));
+        }
+    }
+
+    #[test]
+    fn both_languages_use_the_same_parameters() {
+        let names = |text: &str| {
+            let mut names: Vec<String> = text
+                .split('{')
+                .skip(1)
+                .filter_map(|rest| rest.split_once('}').map(|(name, _)| name.to_owned()))
+                .collect();
+            names.sort();
+            names
+        };
+        for rule in RULES {
+            assert_eq!(names(rule.text.nl), names(rule.text.en), "{}", rule.id);
+            assert_eq!(names(rule.help.nl), names(rule.help.en), "{}", rule.id);
+            for text in [rule.text, rule.help, rule.purpose] {
+                assert!(!text.nl.is_empty() && !text.en.is_empty(), "{}", rule.id);
+            }
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! `serde::Serialize` and `serde::Deserialize` for generated types, over the same functions.
+
+mod de;
+mod ser;
+
+pub use de::{FromTree, Tree, TreeError, choice_from_tree, deserialize, fill_from_tree};
+pub use ser::serialize;

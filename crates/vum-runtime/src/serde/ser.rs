@@ -1,0 +1,139 @@
+//! Serializing: a visitor over a serde map.
+
+use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
+use crate::code::{CodeRef, code_integer};
+use crate::date::Date;
+use crate::meta::{CodeFormMeta, RecordMeta, ValueMeta};
+use crate::visit::{Fields, FieldsList, Visitor};
+
+/// Serializes a record or choice as a map: attributes in the order of the standard, absent ones
+/// left out.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn serialize<S: Serializer>(value: &dyn Fields, serializer: S) -> Result<S::Ok, S::Error> {
+    let map = serializer.serialize_map(None)?;
+    let mut entries = Entries { map, meta: value.meta(), error: None };
+    value.visit(&mut entries);
+    match entries.error {
+        Some(error) => Err(error),
+        None => entries.map.end(),
+    }
+}
+
+struct Entries<M: SerializeMap> {
+    map: M,
+    meta: &'static RecordMeta,
+    error: Option<M::Error>,
+}
+
+impl<M: SerializeMap> Entries<M> {
+    fn entry<T: Serialize>(&mut self, n: usize, value: Option<T>) {
+        let (Some(value), Some(attribute)) = (value, self.meta.attribute(n)) else { return };
+        if self.error.is_none() {
+            self.error = self.map.serialize_entry(attribute.name, &value).err();
+        }
+    }
+
+    fn in_integer_form(&self, n: usize) -> bool {
+        self.meta.attribute(n).is_some_and(|attribute| {
+            matches!(attribute.value, ValueMeta::Code(_, CodeFormMeta::Integer(_)))
+        })
+    }
+}
+
+impl<M: SerializeMap> Visitor for Entries<M> {
+    fn text(&mut self, n: usize, value: Option<&str>) {
+        self.entry(n, value);
+    }
+
+    fn texts(&mut self, n: usize, values: &[String]) {
+        self.entry(n, (!values.is_empty()).then_some(values));
+    }
+
+    fn integer(&mut self, n: usize, value: Option<i64>) {
+        self.entry(n, value);
+    }
+
+    fn integers(&mut self, n: usize, values: &[i64]) {
+        self.entry(n, (!values.is_empty()).then_some(values));
+    }
+
+    fn boolean(&mut self, n: usize, value: Option<bool>) {
+        self.entry(n, value);
+    }
+
+    fn date(&mut self, n: usize, value: Option<&Date>) {
+        self.entry(n, value);
+    }
+
+    fn dates(&mut self, n: usize, values: &[Date]) {
+        self.entry(n, (!values.is_empty()).then_some(values));
+    }
+
+    fn code(&mut self, n: usize, value: Option<CodeRef<'_>>) {
+        let integer = self.in_integer_form(n);
+        self.entry(n, value.map(|code| WireCode { code, integer }));
+    }
+
+    fn codes(&mut self, n: usize, values: &mut dyn ExactSizeIterator<Item = CodeRef<'_>>) {
+        let integer = self.in_integer_form(n);
+        let codes: Vec<WireCode<'_>> = values.map(|code| WireCode { code, integer }).collect();
+        self.entry(n, (!codes.is_empty()).then_some(codes));
+    }
+
+    fn record(&mut self, n: usize, value: Option<&dyn Fields>) {
+        self.entry(n, value.map(One));
+    }
+
+    fn records(&mut self, n: usize, values: &dyn FieldsList) {
+        self.entry(n, (!values.is_empty()).then_some(Many(values)));
+    }
+}
+
+struct WireCode<'a> {
+    code: CodeRef<'a>,
+    integer: bool,
+}
+
+impl Serialize for WireCode<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match code_integer(self.code.0) {
+            Some(value) if self.integer => serializer.serialize_i64(value),
+            _ => serializer.serialize_str(self.code.0),
+        }
+    }
+}
+
+struct One<'a>(&'a dyn Fields);
+
+impl Serialize for One<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(self.0, serializer)
+    }
+}
+
+struct Many<'a>(&'a dyn FieldsList);
+
+impl Serialize for Many<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        let mut error = None;
+        self.0.for_each(&mut |_, value| {
+            if error.is_none() {
+                error = list.serialize_element(&One(value)).err();
+            }
+        });
+        match error {
+            Some(error) => Err(error),
+            None => list.end(),
+        }
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}

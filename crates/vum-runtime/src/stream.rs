@@ -1,0 +1,120 @@
+//! Judging many records: from a file of any size, in constant memory, on several cores.
+
+mod batch;
+mod parallel;
+mod split;
+
+use std::io;
+use std::ops::ControlFlow;
+
+use crate::context::Options;
+use crate::finding::Position;
+use crate::message::MessageType;
+use crate::outcome::Report;
+use crate::rule::Severity;
+
+/// How the records stand in a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Told by the content: an array of records, a record a line, or records one behind the
+    /// other (one, mostly).
+    #[default]
+    Auto,
+    /// A record a line (NDJSON). A broken line does not touch the others.
+    Lines,
+    /// An array of records.
+    Array,
+    /// Records one behind the other, each over any number of lines.
+    Sequence,
+}
+
+/// How a stream is judged.
+#[derive(Clone, Copy, Debug)]
+pub struct StreamOptions {
+    /// How each record is judged.
+    pub options: Options,
+    /// How the records stand in the text.
+    pub format: Format,
+    /// How many threads judge; 0 and 1 mean the calling thread only.
+    pub jobs: usize,
+}
+
+impl From<Options> for StreamOptions {
+    fn from(options: Options) -> Self {
+        Self { options, format: Format::Auto, jobs: 1 }
+    }
+}
+
+impl From<crate::Role> for StreamOptions {
+    fn from(role: crate::Role) -> Self {
+        Options::new(role).into()
+    }
+}
+
+/// A record that was judged.
+#[derive(Debug)]
+pub struct Judged<'a> {
+    /// Its number in the stream, from 0. What is wrong between two records has the number of the
+    /// second.
+    pub index: u64,
+    /// Its text; empty when it was skipped for its size.
+    pub text: &'a [u8],
+    /// The place of its first byte in the stream.
+    pub start: Position,
+    /// What was found.
+    pub report: &'a Report,
+}
+
+/// Counts over a stream.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Records that were judged, broken ones included.
+    pub records: u64,
+    /// Errors.
+    pub errors: u64,
+    /// Warnings.
+    pub warnings: u64,
+    /// Infos.
+    pub infos: u64,
+    /// Whether syntax was broken somewhere or a limit was met: something was not judged.
+    pub broken: bool,
+}
+
+impl Totals {
+    /// Adds the counts of another stream.
+    pub fn add(&mut self, other: &Self) {
+        self.records += other.records;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.infos += other.infos;
+        self.broken |= other.broken;
+    }
+
+    fn count(&mut self, report: &Report, is_record: bool) {
+        self.records += u64::from(is_record);
+        self.errors += report.count(Severity::Error);
+        self.warnings += report.count(Severity::Warning);
+        self.infos += report.count(Severity::Info);
+        self.broken |= report.is_broken();
+    }
+}
+
+/// Judges every record of a stream and hands each to the sink, in order. The sink can end it.
+///
+/// Memory stays bounded by the record limit and the number of jobs, whatever the size of the
+/// stream.
+///
+/// # Errors
+/// When the stream cannot be read.
+pub fn validate<R: io::Read>(
+    input: R,
+    message: &MessageType,
+    options: impl Into<StreamOptions>,
+    mut sink: impl FnMut(Judged<'_>) -> ControlFlow<()>,
+) -> io::Result<Totals> {
+    let options = options.into();
+    let mut input = input;
+    let splitter =
+        split::Splitter::new(&mut input, options.format, options.options.limits.record_bytes);
+    parallel::run(splitter, message, &options, &mut sink)
+}

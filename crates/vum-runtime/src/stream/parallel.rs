@@ -1,0 +1,147 @@
+//! Several judges behind one reader, one order of results.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::ops::ControlFlow;
+use std::sync::Mutex;
+use std::sync::mpsc;
+
+use super::batch::{Batch, Verdict};
+use super::split::Splitter;
+use super::{Judged, StreamOptions, Totals};
+use crate::message::MessageType;
+
+type Sink<'a> = &'a mut dyn FnMut(Judged<'_>) -> ControlFlow<()>;
+
+pub(super) fn run(
+    splitter: Splitter<'_>,
+    message: &MessageType,
+    options: &StreamOptions,
+    sink: Sink<'_>,
+) -> io::Result<Totals> {
+    if options.jobs <= 1 {
+        alone(splitter, message, options, sink)
+    } else {
+        together(splitter, message, options, sink)
+    }
+}
+
+fn alone(
+    mut splitter: Splitter<'_>,
+    message: &MessageType,
+    options: &StreamOptions,
+    sink: Sink<'_>,
+) -> io::Result<Totals> {
+    let mut totals = Totals::default();
+    while let Some(batch) = splitter.next_batch()? {
+        let verdicts = batch.judge(message, options.options);
+        if hand_on(&batch, &verdicts, &mut totals, sink).is_break() {
+            break;
+        }
+    }
+    Ok(totals)
+}
+
+fn hand_on(
+    batch: &Batch,
+    verdicts: &[Verdict],
+    totals: &mut Totals,
+    sink: Sink<'_>,
+) -> ControlFlow<()> {
+    for verdict in verdicts {
+        totals.count(&verdict.report, verdict.is_record);
+        sink(Judged {
+            index: verdict.index,
+            text: batch.text(verdict.text.clone()),
+            start: verdict.start,
+            report: &verdict.report,
+        })?;
+    }
+    ControlFlow::Continue(())
+}
+
+type Work = (u64, Batch);
+type Done = (u64, Batch, Vec<Verdict>);
+
+/// The calling thread reads and hands on; the others judge. At most two batches per judge are on
+/// their way, so that memory stays bounded even when the sink is slow.
+fn together(
+    mut splitter: Splitter<'_>,
+    message: &MessageType,
+    options: &StreamOptions,
+    sink: Sink<'_>,
+) -> io::Result<Totals> {
+    let (work, queue) = mpsc::channel::<Work>();
+    let (results, done) = mpsc::channel::<Done>();
+    let queue = Mutex::new(queue);
+    std::thread::scope(|scope| {
+        for _ in 0..options.jobs {
+            let (queue, results) = (&queue, results.clone());
+            scope.spawn(move || {
+                loop {
+                    // A judge that fails leaves the queue usable: take it as it is.
+                    let next =
+                        queue.lock().unwrap_or_else(std::sync::PoisonError::into_inner).recv();
+                    let Ok((number, batch)) = next else { break };
+                    let verdicts = batch.judge(message, options.options);
+                    if results.send((number, batch, verdicts)).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(results);
+        let mut order = Order { next: 0, waiting: BTreeMap::new(), totals: Totals::default() };
+        let mut sent = 0;
+        let outcome = loop {
+            match splitter.next_batch() {
+                Err(error) => break Err(error),
+                Ok(None) => break Ok(()),
+                Ok(Some(batch)) => {
+                    if work.send((sent, batch)).is_err() {
+                        break Ok(());
+                    }
+                    sent += 1;
+                }
+            }
+            let room = 2 * options.jobs as u64;
+            if order.settle(&done, sent.saturating_sub(room), sink).is_break() {
+                drop(work);
+                return Ok(order.totals);
+            }
+        };
+        drop(work);
+        // What was read before an error is still handed on.
+        if order.settle(&done, sent, sink).is_break() {
+            return Ok(order.totals);
+        }
+        outcome.map(|()| order.totals)
+    })
+}
+
+/// Puts results back into the order of the stream.
+struct Order {
+    next: u64,
+    waiting: BTreeMap<u64, (Batch, Vec<Verdict>)>,
+    totals: Totals,
+}
+
+impl Order {
+    /// Hands on until at least the first `enough` batches are done.
+    fn settle(
+        &mut self,
+        done: &mpsc::Receiver<Done>,
+        enough: u64,
+        sink: Sink<'_>,
+    ) -> ControlFlow<()> {
+        while self.next < enough {
+            let Ok((number, batch, verdicts)) = done.recv() else { break };
+            self.waiting.insert(number, (batch, verdicts));
+            while let Some((batch, verdicts)) = self.waiting.remove(&self.next) {
+                self.next += 1;
+                hand_on(&batch, &verdicts, &mut self.totals, &mut *sink)?;
+            }
+        }
+        ControlFlow::Continue(())
+    }
+}
