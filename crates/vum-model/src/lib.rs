@@ -1,3 +1,51 @@
 //! Reads, checks and resolves the VUM data standard.
+//!
+//! Three types, not one: a [`Standard`] is what the standards team wrote, a [`Model`] is that
+//! with its names looked up and everything checked, and a [`Release`] is what exists in one
+//! release, as plain data for emitters.
+//!
+//! ```
+//! use vum_model::{Standard, Version};
+//!
+//! let resolved = Standard::embedded().resolve();
+//! assert!(resolved.diagnostics.is_empty());
+//! let model = resolved.model.expect("the embedded standard has no errors");
+//! let release = model.release(Version { major: 3, minor: 1, patch: 0 }).expect("3.1.0 exists");
+//! assert!(release.message("vacature/match").is_some());
+//! ```
+
+mod absent;
+mod check;
+mod check_facets;
+mod check_graph;
+mod check_life;
+mod check_lists;
+mod check_names;
+mod code_names;
+mod diagnostic;
+mod facet;
+mod history;
+mod lifecycle;
+mod model;
+mod naming;
+mod pattern;
+mod project;
+mod read_csv;
+mod read_toml;
 mod release;
+mod render;
+mod resolve;
+mod selector;
+mod source;
+mod standard;
+mod written;
+
+pub use diagnostic::{CODES, CodeInfo, Diagnostic, Related, Severity};
+pub use history::{Fact, FactValue};
+pub use lifecycle::Lifecycle;
+pub use model::{AttributeNode, CodeNode, EntityNode, ListNode, MessageNode, Model};
+pub use pattern::{Node as PatternNode, Pattern, PatternError};
 pub use release::*;
+pub use render::{Colour, render, render_with};
+pub use source::{Location, Place, SourceFile, line_column};
+pub use standard::{Error, Resolved, Standard};

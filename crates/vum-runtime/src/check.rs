@@ -106,6 +106,10 @@ impl Visitor for Checker {
         }
     }
 
+    fn booleans(&mut self, n: usize, values: &[bool]) {
+        self.each(n, values.iter(), |_, _, _| {});
+    }
+
     fn date(&mut self, n: usize, value: Option<&Date>) {
         let Some(value) = value else { return };
         if self.enter(n).is_some() {

@@ -97,11 +97,6 @@ impl Date {
             Repr::Text(_) => Some(DateFault::Form),
         }
     }
-
-    /// Whether the received text was empty.
-    pub(crate) fn is_empty(&self) -> bool {
-        matches!(&self.0, Repr::Text(text) if text.is_empty())
-    }
 }
 
 fn digits(text: &[u8]) -> Option<(u16, u8, u8)> {

@@ -283,6 +283,27 @@ impl<S: Source> Reader<S> {
         Ok(())
     }
 
+    /// Reads a list of `true` and `false`.
+    ///
+    /// # Errors
+    /// When reading cannot go on.
+    pub fn booleans(&mut self, slot: &mut Vec<bool>) -> Flow {
+        self.list(&mut |reader| {
+            let mut value = None;
+            reader.boolean(&mut value)?;
+            slot.extend(value);
+            Ok(())
+        })
+    }
+
+    /// Passes over the current value: for a number that a record does not have.
+    ///
+    /// # Errors
+    /// When reading cannot go on.
+    pub fn pass(&mut self) -> Flow {
+        self.source.skip()
+    }
+
     /// Reads a single date.
     ///
     /// # Errors

@@ -63,6 +63,9 @@ pub fn fmt_masked(value: &dyn Fields, name: &str, f: &mut fmt::Formatter<'_>) ->
         fn boolean(&mut self, n: usize, value: Option<bool>) {
             self.show(n, value.is_some());
         }
+        fn booleans(&mut self, n: usize, values: &[bool]) {
+            self.show(n, !values.is_empty());
+        }
         fn date(&mut self, n: usize, value: Option<&Date>) {
             self.show(n, value.is_some());
         }
@@ -189,6 +192,47 @@ macro_rules! __json_record {
     };
 }
 
+/// Makes the table of a message.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! message {
+    (
+        $(#[$doc:meta])*
+        $name:ident : $type:ident = $release:literal, $id:literal, $label:literal, $role:ident
+    ) => {
+        $(#[$doc])*
+        pub static $name: $crate::MessageType = $crate::MessageType {
+            release: $release,
+            id: $id,
+            label: $label,
+            default_role: $crate::Role::$role,
+            root: <$type as $crate::__private::Record>::META,
+            judge_json: $crate::__judge_json!($type),
+        };
+    };
+}
+
+#[cfg(feature = "json")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __judge_json {
+    ($type:ident) => {
+        |text, options, start| {
+            let mut value = <$type as ::core::default::Default>::default();
+            $crate::__private::read_json(text, &mut value, options, start).1
+        }
+    };
+}
+
+#[cfg(not(feature = "json"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __judge_json {
+    ($type:ident) => {
+        |_, _, _| ::core::default::Default::default()
+    };
+}
+
 #[cfg(not(feature = "json"))]
 #[doc(hidden)]
 #[macro_export]
@@ -202,7 +246,7 @@ macro_rules! __json_record {
 macro_rules! codes {
     (
         $(#[$doc:meta])*
-        $type:ident in $list:ident {
+        $type:ident in $list:path {
             $( $(#[$variant_doc:meta])* $variant:ident = $code:literal, )*
         }
     ) => {
@@ -255,7 +299,7 @@ macro_rules! codes {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_code {
-    ( $(#[$doc:meta])* $type:ident in $list:ident ) => {
+    ( $(#[$doc:meta])* $type:ident in $list:path ) => {
         $(#[$doc])*
         #[derive(Clone)]
         pub struct $type(::std::boxed::Box<str>);

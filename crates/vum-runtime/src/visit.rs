@@ -46,6 +46,8 @@ pub trait Visitor {
     fn integers(&mut self, n: usize, values: &[i64]);
     /// `true` or `false`.
     fn boolean(&mut self, n: usize, value: Option<bool>);
+    /// A list of `true` and `false`.
+    fn booleans(&mut self, n: usize, values: &[bool]);
     /// A date.
     fn date(&mut self, n: usize, value: Option<&Date>);
     /// A list of dates.

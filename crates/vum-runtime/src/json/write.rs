@@ -64,6 +64,10 @@ impl Writer<'_> {
         self.out.push_str(itoa::Buffer::new().format(value));
     }
 
+    fn boolean_text(&mut self, value: bool) {
+        self.out.push_str(if value { "true" } else { "false" });
+    }
+
     fn one_date(&mut self, date: &Date) {
         string(self.out, &date.to_string());
     }
@@ -110,8 +114,12 @@ impl Visitor for Writer<'_> {
         if let Some(value) = value
             && self.name(n).is_some()
         {
-            self.out.push_str(if value { "true" } else { "false" });
+            self.boolean_text(value);
         }
+    }
+
+    fn booleans(&mut self, n: usize, values: &[bool]) {
+        self.list(n, values.iter(), |writer, _, value| writer.boolean_text(*value));
     }
 
     fn date(&mut self, n: usize, value: Option<&Date>) {

@@ -64,6 +64,10 @@ impl<M: SerializeMap> Visitor for Entries<M> {
         self.entry(n, value);
     }
 
+    fn booleans(&mut self, n: usize, values: &[bool]) {
+        self.entry(n, (!values.is_empty()).then_some(values));
+    }
+
     fn date(&mut self, n: usize, value: Option<&Date>) {
         self.entry(n, value);
     }

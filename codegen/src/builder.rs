@@ -1,0 +1,162 @@
+//! What to generate, and where to.
+
+use std::path::{Path, PathBuf};
+
+use vum_model::{Model, Release, Severity, Standard, Status, Version};
+
+use crate::error::{Error, Kind};
+use crate::plan::Plan;
+use crate::{rust, selection};
+
+/// A file that was generated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GeneratedFile {
+    /// Its name, such as `v3_1.rs`.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// Generates Rust for releases of the standard.
+///
+/// Without a message or entity everything of each release is generated. The same input always
+/// gives the same bytes.
+#[derive(Clone, Debug, Default)]
+pub struct Builder {
+    standard: Option<PathBuf>,
+    releases: Vec<String>,
+    messages: Vec<String>,
+    entities: Vec<String>,
+}
+
+impl Builder {
+    /// Everything of every published release.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Reads the standard from a directory instead of the embedded one.
+    #[must_use]
+    pub fn standard_dir(mut self, dir: impl Into<PathBuf>) -> Self {
+        self.standard = Some(dir.into());
+        self
+    }
+
+    /// Adds a release, such as `3.1.0`. A type that two releases share is defined in the older
+    /// one and re-exported from the later.
+    #[must_use]
+    pub fn release(mut self, version: impl Into<String>) -> Self {
+        self.releases.push(version.into());
+        self
+    }
+
+    /// Keeps only the named messages (and entities) with what they use. Such as `vacature/match`.
+    #[must_use]
+    pub fn message(mut self, id: impl Into<String>) -> Self {
+        self.messages.push(id.into());
+        self
+    }
+
+    /// Keeps only the named entities (and messages) with what they use. Such as `opleiding`.
+    #[must_use]
+    pub fn entity(mut self, id: impl Into<String>) -> Self {
+        self.entities.push(id.into());
+        self
+    }
+
+    /// Generates a file for each release.
+    ///
+    /// # Errors
+    /// When the standard has errors, or does not have what is asked for.
+    pub fn generate(&self) -> Result<Vec<GeneratedFile>, Error> {
+        let model = self.model()?;
+        let mut versions: Vec<Version> = if self.releases.is_empty() {
+            let published = model.releases().iter().filter(|r| r.status == Status::Published);
+            published.map(|release| release.version).collect()
+        } else {
+            self.releases.iter().map(|text| find(&model, text)).collect::<Result<_, _>>()?
+        };
+        versions.sort_unstable();
+        versions.dedup();
+        let mut releases = Vec::new();
+        for version in versions {
+            let Some(release) = model.release(version) else {
+                return Err(unknown(&model, &version.to_string()));
+            };
+            releases.push(self.select(release)?);
+        }
+        let plan = Plan::new(&releases)?;
+        releases.iter().map(|release| rust::file(release, &plan)).collect()
+    }
+
+    fn select(&self, release: Release) -> Result<Release, Error> {
+        if self.messages.is_empty() && self.entities.is_empty() {
+            return Ok(release);
+        }
+        selection::select(&release, &self.messages, &self.entities)
+    }
+
+    fn model(&self) -> Result<Model, Error> {
+        let standard = match &self.standard {
+            None => Standard::embedded(),
+            Some(dir) => Standard::read_dir(dir).map_err(|error| Kind::Read(Box::new(error)))?,
+        };
+        let resolved = standard.resolve();
+        let is_error = |d: &&vum_model::Diagnostic| d.severity == Severity::Error;
+        resolved.model.ok_or_else(|| {
+            let errors = resolved.diagnostics.iter().filter(is_error);
+            let first = resolved.diagnostics.iter().find(is_error);
+            Kind::Standard {
+                errors: errors.count(),
+                first: first.map_or_else(String::new, |d| format!("{}: {}", d.file, d.message)),
+            }
+            .into()
+        })
+    }
+
+    /// Writes a file for each release to a directory. A file that is right already is not
+    /// touched, so that nothing is built again.
+    ///
+    /// # Errors
+    /// Those of [`Builder::generate`], and when a file cannot be written.
+    pub fn write_to(&self, dir: impl AsRef<Path>) -> Result<Vec<PathBuf>, Error> {
+        let dir = dir.as_ref();
+        let files = self.generate()?;
+        let failed = |path: &Path, source| Error::from(Kind::Write { path: path.into(), source });
+        std::fs::create_dir_all(dir).map_err(|source| failed(dir, source))?;
+        let mut paths = Vec::new();
+        for file in files {
+            let path = dir.join(&file.name);
+            if std::fs::read_to_string(&path).ok().as_ref() != Some(&file.text) {
+                std::fs::write(&path, &file.text).map_err(|source| failed(&path, source))?;
+            }
+            paths.push(path);
+        }
+        Ok(paths)
+    }
+
+    /// For a build script: writes to `OUT_DIR` and tells cargo when to run again.
+    ///
+    /// # Errors
+    /// Those of [`Builder::write_to`], and when there is no `OUT_DIR`.
+    pub fn write_to_out_dir(&self) -> Result<(), Error> {
+        let out = std::env::var_os("OUT_DIR").ok_or(Kind::NoOutDir)?;
+        match &self.standard {
+            // The embedded standard is part of the build script itself.
+            None => println!("cargo::rerun-if-changed=build.rs"),
+            Some(dir) => println!("cargo::rerun-if-changed={}", dir.display()),
+        }
+        self.write_to(out).map(|_| ())
+    }
+}
+
+fn find(model: &Model, text: &str) -> Result<Version, Error> {
+    Version::parse(text).ok_or_else(|| unknown(model, text))
+}
+
+fn unknown(model: &Model, text: &str) -> Error {
+    let published = model.releases().iter().filter(|r| r.status != Status::History);
+    let known: Vec<String> = published.map(|release| release.version.to_string()).collect();
+    Kind::Release { version: text.to_owned(), known: known.join(", ") }.into()
+}

@@ -1,0 +1,248 @@
+//! The tables: what the runtime knows of each record and each list.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use vum_model::{
+    Absent, AbsentReason, Attribute, Bounds, CodeForm, CodeList, Deprecation, RoleSet, Shape,
+    ShapeKind, TextForm, Value,
+};
+
+use super::names;
+use super::types::Scope;
+use crate::error::Error;
+
+/// The tables of a release. Patterns stand once each.
+pub(super) struct Tables<'a> {
+    scope: Scope<'a>,
+    patterns: BTreeMap<String, Ident>,
+    items: Vec<TokenStream>,
+}
+
+impl<'a> Tables<'a> {
+    pub(super) fn new(scope: Scope<'a>) -> Self {
+        Self { scope, patterns: BTreeMap::new(), items: Vec::new() }
+    }
+
+    pub(super) fn finish(self) -> TokenStream {
+        let patterns = self.patterns.iter().map(
+            |(pattern, name)| quote!(static #name: ::vum_runtime::Pattern = ::vum_runtime::Pattern::new(#pattern);),
+        );
+        let items = &self.items;
+        quote! {
+            /// What the runtime knows of each record and each code list.
+            #[allow(non_upper_case_globals)]
+            pub(crate) mod tables {
+                use ::core::option::Option::{None, Some};
+                use ::vum_runtime::meta::*;
+                use ::vum_runtime::Roles;
+                #(#patterns)*
+                #(#items)*
+            }
+        }
+    }
+
+    pub(super) fn record(&mut self, shape: &Shape) -> Result<(), Error> {
+        let name = names::ident(&names::type_name(&shape.name));
+        let entity = &shape.entity;
+        let open = self.scope.release.info.unknown_attributes_allowed;
+        let (choice, attributes, absent) = match &shape.kind {
+            ShapeKind::Record { attributes, absent } => {
+                let rows: Result<Vec<_>, Error> =
+                    attributes.iter().map(|attribute| self.attribute(attribute)).collect();
+                (false, rows?, absent.as_slice())
+            }
+            ShapeKind::Choice { variants } => {
+                let mut rows = Vec::new();
+                for variant in variants {
+                    let table = self
+                        .scope
+                        .tables(&self.scope.plan.shape(self.scope.release, variant.shape)?);
+                    let wrapper = &variant.wrapper;
+                    let id = format!("{entity}.{wrapper}");
+                    rows.push(quote! { AttributeMeta {
+                        id: #id, name: #wrapper, value: ValueMeta::Record(&#table), many: false,
+                        present: Roles(3), required: Roles(0), sensitive: false, deprecated: None,
+                    } });
+                }
+                (true, rows, [].as_slice())
+            }
+        };
+        let absent = absent.iter().map(absent_attribute);
+        self.items.push(quote! {
+            pub(crate) static #name: RecordMeta = RecordMeta {
+                entity: #entity,
+                choice: #choice,
+                open: #open,
+                attributes: &[#(#attributes),*],
+                absent: &[#(#absent),*],
+            };
+        });
+        Ok(())
+    }
+
+    fn attribute(&mut self, attribute: &Attribute) -> Result<TokenStream, Error> {
+        let Attribute { id, name, many, .. } = attribute;
+        let value = match &attribute.value {
+            Value::Text(form) | Value::Uri(form) => {
+                let form = self.text(form);
+                quote!(ValueMeta::Text(#form))
+            }
+            Value::Label { list } => {
+                let list = self.list(list)?;
+                quote!(ValueMeta::Label(&#list))
+            }
+            Value::Integer(form) => {
+                let form = bounds(form);
+                quote!(ValueMeta::Integer(#form))
+            }
+            Value::Boolean => quote!(ValueMeta::Boolean),
+            Value::Date => quote!(ValueMeta::Date),
+            Value::Code { list, form } => {
+                let list = self.list(list)?;
+                let form = match form {
+                    CodeForm::Text(form) => {
+                        let form = self.text(form);
+                        quote!(CodeFormMeta::Text(#form))
+                    }
+                    CodeForm::Integer(form) => {
+                        let form = bounds(form);
+                        quote!(CodeFormMeta::Integer(#form))
+                    }
+                };
+                quote!(ValueMeta::Code(&#list, #form))
+            }
+            Value::Shape(id) => {
+                let table = self.scope.tables(&self.scope.plan.shape(self.scope.release, *id)?);
+                quote!(ValueMeta::Record(&#table))
+            }
+        };
+        let present = roles(attribute.present);
+        let required = roles(attribute.required);
+        let sensitive = attribute.sensitive.is_some();
+        let deprecated = deprecation(attribute.deprecated.as_ref());
+        Ok(quote! { AttributeMeta {
+            id: #id, name: #name, value: #value, many: #many,
+            present: #present, required: #required, sensitive: #sensitive, deprecated: #deprecated,
+        } })
+    }
+
+    fn list(&self, id: &str) -> Result<TokenStream, Error> {
+        Ok(self.scope.tables(&self.scope.plan.list(self.scope.release, id)?))
+    }
+
+    fn text(&mut self, form: &TextForm) -> TokenStream {
+        let min = form.min_length.unwrap_or(0);
+        let max = match form.max_length {
+            Some(max) => quote!(#max),
+            None => quote!(u32::MAX),
+        };
+        let pattern = match &form.pattern {
+            None => quote!(None),
+            Some(pattern) => {
+                let next = format_ident!("PATTERN_{}", self.patterns.len());
+                let name = self.patterns.entry(pattern.clone()).or_insert(next);
+                quote!(Some(&#name))
+            }
+        };
+        quote!(TextMeta { min_length: #min, max_length: #max, pattern: #pattern })
+    }
+
+    pub(super) fn code_list(&mut self, list: &CodeList) {
+        let name = names::ident(&names::code_type(self.scope.release, &list.id));
+        let (id, closed, complete) = (&list.id, list.closed, list.complete);
+        let table = table(list);
+        let absent = list.absent.iter().filter_map(|absent| {
+            let code = &absent.code;
+            let reason = reason(&absent.reason);
+            Some(quote!(AbsentCodeMeta { code: #code, reason: #reason }))
+        });
+        self.items.push(quote! {
+            pub(crate) static #name: CodeListMeta = CodeListMeta {
+                id: #id,
+                closed: #closed,
+                complete: #complete,
+                codes: #table,
+                absent: &[#(#absent),*],
+            };
+        });
+    }
+}
+
+/// A large list of codes of one width is packed: a table of structs of that size costs memory in
+/// every program that links it. Its labels are left out; `vum explain` has them.
+const PACKED_FROM: usize = 200;
+
+fn table(list: &CodeList) -> TokenStream {
+    let width = list.codes.first().map_or(0, |code| code.code.len());
+    let even = list.codes.iter().all(|code| code.code.len() == width && code.deprecated.is_none());
+    if list.codes.len() >= PACKED_FROM && even {
+        let mut codes: Vec<&str> = list.codes.iter().map(|code| code.code.as_str()).collect();
+        codes.sort_unstable();
+        let text = codes.concat();
+        return quote!(CodeTable::Packed { width: #width, text: #text });
+    }
+    let codes = list.codes.iter().map(|code| {
+        let text = &code.code;
+        let label = match &code.label {
+            Some(label) => quote!(Some(#label)),
+            None => quote!(None),
+        };
+        let deprecated = deprecation(code.deprecated.as_ref());
+        quote!(CodeMeta { code: #text, label: #label, deprecated: #deprecated })
+    });
+    quote!(CodeTable::Listed(&[#(#codes),*]))
+}
+
+fn roles(set: RoleSet) -> TokenStream {
+    let bits = set.bits();
+    quote!(Roles(#bits))
+}
+
+fn bounds(bounds: &Bounds) -> TokenStream {
+    let or = |bound: Option<i64>, none: TokenStream| match bound {
+        Some(bound) => quote!(#bound),
+        None => none,
+    };
+    let min = or(bounds.min, quote!(i64::MIN));
+    let max = or(bounds.max, quote!(i64::MAX));
+    quote!(BoundsMeta { min: #min, max: #max })
+}
+
+fn optional(text: Option<&String>) -> TokenStream {
+    match text {
+        Some(text) => quote!(Some(#text)),
+        None => quote!(None),
+    }
+}
+
+fn deprecation(deprecated: Option<&Deprecation>) -> TokenStream {
+    let Some(deprecated) = deprecated else { return quote!(None) };
+    let release = deprecated.release.to_string();
+    let successor = optional(deprecated.successor.as_ref());
+    quote!(Some(&DeprecationMeta { release: #release, successor: #successor }))
+}
+
+fn absent_attribute(absent: &Absent) -> TokenStream {
+    let Absent { name, id, .. } = absent;
+    let reason = reason(&absent.reason);
+    quote!(AbsentMeta { name: #name, id: #id, reason: #reason })
+}
+
+fn reason(reason: &AbsentReason) -> TokenStream {
+    match reason {
+        AbsentReason::Removed { release, successor } => {
+            let release = release.to_string();
+            let successor = optional(successor.as_ref());
+            quote!(AbsentReasonMeta::Removed(#release, #successor))
+        }
+        AbsentReason::Introduced { release } => {
+            let release = release.to_string();
+            quote!(AbsentReasonMeta::Introduced(#release))
+        }
+        AbsentReason::OtherProfile { profiles } => {
+            quote!(AbsentReasonMeta::OtherMessages(&[#(#profiles),*]))
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! Checks of the resolved model: what can only be judged when all names are known.
+
+use crate::diagnostic::Sink;
+use crate::model::Model;
+use crate::{check_facets, check_graph, check_life, check_lists, check_names};
+
+/// Reports everything that is wrong with the model, and notes which message holds what.
+pub(crate) fn check(model: &mut Model, sink: &Sink) {
+    check_life::check(model, sink);
+    if model.releases.is_empty() {
+        return;
+    }
+    check_facets::check(model, sink);
+    check_lists::check(model, sink);
+    check_names::check_ids(model, sink);
+    // Names and shapes are judged per message, which is endless when an entity contains itself.
+    if let Some(reach) = check_graph::check(model, sink) {
+        check_facets::check_profiles(model, &reach, sink);
+        check_names::check_messages(model, &reach, sink);
+        model.reach = reach;
+        if !sink.has_errors() {
+            check_names::check_types(model, sink);
+        }
+    }
+}

@@ -1,0 +1,325 @@
+//! What can be wrong with a standard, and how it is told.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use crate::source::{Place, SourceFile, line_column};
+
+/// How bad a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The standard has no meaning until this is mended.
+    Error,
+    /// The standard has a meaning, perhaps not the one that was meant.
+    Warning,
+}
+
+impl Severity {
+    /// `error` or `warning`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// Something wrong in a standard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Stable code; see [`CODES`].
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// Path of the file, relative to the folder of the standard.
+    pub file: String,
+    /// The bytes of the file it is about.
+    pub span: Range<usize>,
+    /// How to mend it.
+    pub help: Option<String>,
+    /// Other places that play a part.
+    pub related: Vec<Related>,
+    line: usize,
+    column: usize,
+}
+
+impl Diagnostic {
+    /// Line of the start, from 1.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// Column of the start in characters, from 1.
+    #[must_use]
+    pub fn column(&self) -> usize {
+        self.column
+    }
+}
+
+/// Another place that plays a part in a diagnostic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Path of the file, relative to the folder of the standard.
+    pub file: String,
+    /// The bytes of the file.
+    pub span: Range<usize>,
+    /// What that place has to do with it.
+    pub text: String,
+}
+
+/// What a diagnostic code means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CodeInfo {
+    /// The code, in kebab-case.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What it guards, in one line.
+    pub purpose: &'static str,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident $code:literal $severity:ident $purpose:literal)*) => {
+        /// A diagnostic code.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Code { $($name),* }
+
+        impl Code {
+            fn info(self) -> CodeInfo {
+                match self {
+                    $(Self::$name => CodeInfo {
+                        code: $code,
+                        severity: Severity::$severity,
+                        purpose: $purpose,
+                    }),*
+                }
+            }
+        }
+
+        /// Every diagnostic code, by subject.
+        pub static CODES: &[CodeInfo] = &[
+            $(CodeInfo { code: $code, severity: Severity::$severity, purpose: $purpose }),*
+        ];
+    };
+}
+
+codes! {
+    MissingFile "missing-file" Error "releases.toml, messages.toml and codelists.toml must be there."
+    UnusedFile "unused-file" Warning "A file that nothing reads is mostly a misspelt name."
+    FileName "file-name" Error "An entity stands in the file that has its id as name, so that people find it."
+    TomlSyntax "toml-syntax" Error "The text must be TOML."
+    CsvSyntax "csv-syntax" Error "The text must be CSV (RFC 4180) with the agreed columns."
+    UnknownKey "unknown-key" Error "A key that nothing reads is mostly a misspelt one."
+    MissingKey "missing-key" Error "A node must state what cannot be derived."
+    WrongType "wrong-type" Error "A value must have the TOML type that the key asks for."
+    UnknownValue "unknown-value" Error "A word of a fixed vocabulary must be one of its words."
+    BadDate "bad-date" Error "A date is a year, a year and month, or a full date."
+    BadName "bad-name" Error "An id or name must have the form that generated code and JSON can carry."
+    BadVersion "bad-version" Error "A release is written as three numbers, such as 3.1.0."
+    UnknownRelease "unknown-release" Error "A release that a node names must be in releases.toml."
+    DuplicateRelease "duplicate-release" Error "A release number is given once."
+    ReleaseOrder "release-order" Error "Releases stand in the file from old to new."
+    DuplicateId "duplicate-id" Error "An id means one node."
+    DanglingReference "dangling-reference" Error "A node that another node names must exist."
+    UnknownSelector "unknown-selector" Error "A selector names a part, a view, a message or a role that exists."
+    EmptySelection "empty-selection" Error "A list of selectors that selects nothing is a mistake."
+    LifecycleOrder "lifecycle-order" Error "A node comes, is deprecated and goes, in that order and within the life of its parent."
+    SuccessorMissing "successor-missing" Error "A successor must exist in the release that sends people to it."
+    MissingFacet "missing-facet" Error "An attribute must have a type from the release that introduces it."
+    FacetConflict "facet-conflict" Error "Facets must fit the type and each other."
+    ShadowedFacet "shadowed-facet" Warning "A later general facet does not reach profiles that have a specific one."
+    RequiredOutsideProfile "required-outside-profile" Error "An attribute can be required only where it exists."
+    NameCollision "name-collision" Error "In one message two attributes or branches cannot have one JSON name."
+    RustCollision "rust-collision" Error "Names must stay different, and no keywords, as Rust identifiers."
+    TagCollision "tag-collision" Warning "In one message two attributes should not have one XML tag."
+    PatternSyntax "pattern-syntax" Error "A pattern must be well-formed."
+    PatternUnsafe "pattern-unsafe" Error "A pattern keeps to the subset that every engine reads alike, in linear time."
+    ChoiceWithoutWrapper "choice-without-wrapper" Error "A branch of a choice needs the JSON key under which it stands."
+    ChoiceForm "choice-form" Error "A choice has records as branches and no attributes of its own."
+    RecursiveEntity "recursive-entity" Error "An entity cannot contain itself."
+    TooDeep "too-deep" Error "Entities may be nested 32 deep at most."
+    TooManyAttributes "too-many-attributes" Error "An entity has 128 attributes at most; readers keep a bit for each."
+    EmptyEntity "empty-entity" Error "An entity has attributes, or is a choice."
+    EntityNotAlive "entity-not-alive" Error "An entity that an attribute or message uses must exist in that release."
+    UnreachableEntity "unreachable-entity" Warning "An entity that no message reaches is in no contract."
+    UnreachableAttribute "unreachable-attribute" Warning "An attribute that no message holds is in no contract."
+    ListNotAlive "list-not-alive" Error "A code list that an attribute uses must exist in that release."
+    UnusedList "unused-list" Warning "A code list that no attribute uses is in no contract."
+    EmptyList "empty-list" Error "A closed or complete list must have its codes, in every release that has the list."
+    DuplicateCode "duplicate-code" Error "A code means one thing, and its name one code."
+    CodeForm "code-form" Error "A code must have the form that its list and the attributes that use it prescribe."
+    MissingLabel "missing-label" Warning "A list whose labels are known should have a label for each code."
+    MissingDefinition "missing-definition" Warning "A node should have a label and a definition."
+    MissingEnglish "missing-english" Warning "A Dutch text should have its English counterpart."
+}
+
+/// A diagnostic that is being written; places are resolved to paths at the end.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    code: Code,
+    place: Place,
+    /// The path of a file that is not there.
+    path: Option<&'static str>,
+    message: String,
+    help: Option<String>,
+    related: Vec<(Place, String)>,
+}
+
+impl Draft {
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help = Some(text.into());
+        self
+    }
+
+    pub fn related(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.related.push((place, text.into()));
+        self
+    }
+
+    /// Says that it is about a file that is not there.
+    pub fn at_missing(mut self, path: &'static str) -> Self {
+        self.path = Some(path);
+        self
+    }
+
+    pub fn send(self, sink: &Sink) {
+        sink.drafts.borrow_mut().push(self);
+    }
+}
+
+/// Starts a diagnostic.
+pub(crate) fn draft(code: Code, place: Place, message: impl Into<String>) -> Draft {
+    Draft { code, place, path: None, message: message.into(), help: None, related: Vec::new() }
+}
+
+/// Collects diagnostics. Everything that reads or checks shares one, hence the cell.
+#[derive(Debug, Default)]
+pub(crate) struct Sink {
+    drafts: RefCell<Vec<Draft>>,
+}
+
+impl Sink {
+    /// Whether anything but warnings was collected.
+    pub fn has_errors(&self) -> bool {
+        let error = |it: &Draft| it.code.info().severity == Severity::Error;
+        self.drafts.borrow().iter().any(error)
+    }
+
+    /// Everything that was collected, sorted by file and place, without repetition.
+    pub fn finish(self, files: &[SourceFile]) -> Vec<Diagnostic> {
+        let path = |place: Place| files.get(place.file).map_or("", |file| file.path.as_str());
+        let mut list: Vec<_> = self
+            .drafts
+            .into_inner()
+            .into_iter()
+            .map(|draft| {
+                let info = draft.code.info();
+                let text = files.get(draft.place.file).map_or("", |file| file.text.as_str());
+                let (line, column) = line_column(text, draft.place.start);
+                Diagnostic {
+                    code: info.code,
+                    severity: info.severity,
+                    message: draft.message,
+                    file: draft.path.unwrap_or_else(|| path(draft.place)).to_owned(),
+                    span: draft.place.span(),
+                    help: draft.help,
+                    related: draft
+                        .related
+                        .into_iter()
+                        .map(|(place, text)| Related {
+                            file: path(place).to_owned(),
+                            span: place.span(),
+                            text,
+                        })
+                        .collect(),
+                    line,
+                    column,
+                }
+            })
+            .collect();
+        list.sort_by(|a, b| key(a).cmp(&key(b)));
+        list.dedup();
+        list
+    }
+}
+
+fn key(it: &Diagnostic) -> (&str, usize, usize, Severity, &str, &str) {
+    (&it.file, it.span.start, it.span.end, it.severity, it.code, &it.message)
+}
+
+/// The known word that is most like the given one, if any is like it.
+pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (word.chars().count() / 3).clamp(1, 3);
+    known
+        .into_iter()
+        .map(|candidate| (distance(word, candidate), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// A help line for a word that is not known.
+pub(crate) fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    let mut known: Vec<_> = known.into_iter().collect();
+    match nearest(word, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => {
+            known.sort_unstable();
+            known.dedup();
+            match known.len() {
+                0 => "there is none yet".to_owned(),
+                1..=24 => format!("known here: {}", known.join(", ")),
+                more => format!("there are {more}, none of them like it"),
+            }
+        }
+    }
+}
+
+/// Number of characters to insert, delete or replace.
+fn distance(a: &str, b: &str) -> usize {
+    let a: Vec<char> = a.chars().flat_map(char::to_lowercase).take(64).collect();
+    let b: Vec<char> = b.chars().flat_map(char::to_lowercase).take(64).collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = i;
+        let mut left = i + 1;
+        let mut next = vec![left];
+        for (y, above) in b.iter().zip(row.iter().skip(1)) {
+            let cost = (diagonal + usize::from(x != y)).min(left + 1).min(above + 1);
+            diagonal = *above;
+            left = cost;
+            next.push(cost);
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_word_is_found_and_a_far_one_is_not() {
+        assert_eq!(nearest("lable", ["label", "table-x", "note"]), Some("label"));
+        assert_eq!(nearest("defintion-en", ["definition", "definition-en"]), Some("definition-en"));
+        assert_eq!(nearest("qqqq", ["label", "note"]), None);
+        assert_eq!(distance("kitten", "sitting"), 3);
+        assert_eq!(distance("", "abc"), 3);
+    }
+
+    #[test]
+    fn codes_are_kebab_case_and_unique() {
+        let mut codes: Vec<_> = CODES.iter().map(|info| info.code).collect();
+        assert!(codes.iter().all(|code| code.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')));
+        codes.sort_unstable();
+        let all = codes.len();
+        codes.dedup();
+        assert_eq!(codes.len(), all);
+        assert!(CODES.iter().all(|info| info.purpose.ends_with('.')));
+    }
+}

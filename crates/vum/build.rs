@@ -1,0 +1,25 @@
+//! Generates the types of every release whose feature is on.
+
+/// Cargo feature and release. A test holds this against `standard/releases.toml`.
+const RELEASES: [(&str, &str); 4] = [
+    ("CARGO_FEATURE_V1_2", "1.2.0"),
+    ("CARGO_FEATURE_V2_0", "2.0.0"),
+    ("CARGO_FEATURE_V3_0", "3.0.0"),
+    ("CARGO_FEATURE_V3_1", "3.1.0"),
+];
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    println!("cargo::rerun-if-changed=build.rs");
+    let on = RELEASES.iter().filter(|(feature, _)| std::env::var_os(feature).is_some());
+    let releases: Vec<&str> = on.map(|(_, release)| *release).collect();
+    if releases.is_empty() {
+        // Without a release the crate is the runtime alone.
+        return Ok(());
+    }
+    let builder = vum_codegen::Builder::new();
+    releases
+        .iter()
+        .fold(builder, |builder, release| builder.release(*release))
+        .write_to_out_dir()?;
+    Ok(())
+}

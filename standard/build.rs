@@ -1,0 +1,55 @@
+//! Lists the data files of this folder, so that `src/lib.rs` can embed them.
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// Files that stand beside the manifest.
+const FILES: [&str; 3] = ["codelists.toml", "messages.toml", "releases.toml"];
+/// Folders of which every file with the extension belongs to the standard.
+const FOLDERS: [(&str, &str); 2] = [("codelists", "csv"), ("entities", "toml")];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let mut found = Vec::new();
+    for name in FILES {
+        println!("cargo::rerun-if-changed={name}");
+        if root.join(name).is_file() {
+            found.push(name.to_owned());
+        }
+    }
+    for (folder, extension) in FOLDERS {
+        println!("cargo::rerun-if-changed={folder}");
+        found.extend(files(&root, folder, extension)?);
+    }
+    // The order of a directory listing differs by file system; this one does not.
+    found.sort();
+
+    let mut table = String::from("&[\n");
+    for path in &found {
+        let full = root.join(path);
+        let full = full.to_str().ok_or("the path of the standard is not UTF-8")?;
+        writeln!(table, "    File {{ path: {path:?}, text: include_str!({full:?}) }},")?;
+    }
+    table.push_str("]\n");
+    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("files.rs"), table)?;
+    Ok(())
+}
+
+fn files(root: &Path, folder: &str, extension: &str) -> Result<Vec<String>, Box<dyn Error>> {
+    let mut found = Vec::new();
+    let path = root.join(folder);
+    if !path.is_dir() {
+        return Ok(found);
+    }
+    for entry in fs::read_dir(path)? {
+        let path = entry?.path();
+        if path.is_file() && path.extension().is_some_and(|it| it == extension) {
+            let name = path.file_name().and_then(|name| name.to_str());
+            let name = name.ok_or("a file name of the standard is not UTF-8")?;
+            found.push(format!("{folder}/{name}"));
+        }
+    }
+    Ok(found)
+}
