@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use vum_model::{Model, Release, Severity, Standard, Status, Version};
+use vum_model::{Model, Release, Severity, SourceFile, Standard, Status, Version};
 
 use crate::error::{Error, Kind};
 use crate::plan::Plan;
@@ -23,10 +23,19 @@ pub struct GeneratedFile {
 /// gives the same bytes.
 #[derive(Clone, Debug, Default)]
 pub struct Builder {
-    standard: Option<PathBuf>,
+    standard: Source,
     releases: Vec<String>,
     messages: Vec<String>,
     entities: Vec<String>,
+}
+
+/// Where the standard comes from.
+#[derive(Clone, Debug, Default)]
+enum Source {
+    #[default]
+    Embedded,
+    Dir(PathBuf),
+    Files(Vec<SourceFile>),
 }
 
 impl Builder {
@@ -39,7 +48,14 @@ impl Builder {
     /// Reads the standard from a directory instead of the embedded one.
     #[must_use]
     pub fn standard_dir(mut self, dir: impl Into<PathBuf>) -> Self {
-        self.standard = Some(dir.into());
+        self.standard = Source::Dir(dir.into());
+        self
+    }
+
+    /// Takes the standard from files in memory instead of the embedded one.
+    #[must_use]
+    pub fn standard_files(mut self, files: Vec<SourceFile>) -> Self {
+        self.standard = Source::Files(files);
         self
     }
 
@@ -99,8 +115,11 @@ impl Builder {
 
     fn model(&self) -> Result<Model, Error> {
         let standard = match &self.standard {
-            None => Standard::embedded(),
-            Some(dir) => Standard::read_dir(dir).map_err(|error| Kind::Read(Box::new(error)))?,
+            Source::Embedded => Standard::embedded(),
+            Source::Files(files) => Standard::from_files(files.clone()),
+            Source::Dir(dir) => {
+                Standard::read_dir(dir).map_err(|error| Kind::Read(Box::new(error)))?
+            }
         };
         let resolved = standard.resolve();
         let is_error = |d: &&vum_model::Diagnostic| d.severity == Severity::Error;
@@ -144,8 +163,8 @@ impl Builder {
         let out = std::env::var_os("OUT_DIR").ok_or(Kind::NoOutDir)?;
         match &self.standard {
             // The embedded standard is part of the build script itself.
-            None => println!("cargo::rerun-if-changed=build.rs"),
-            Some(dir) => println!("cargo::rerun-if-changed={}", dir.display()),
+            Source::Embedded | Source::Files(_) => println!("cargo::rerun-if-changed=build.rs"),
+            Source::Dir(dir) => println!("cargo::rerun-if-changed={}", dir.display()),
         }
         self.write_to(out).map(|_| ())
     }

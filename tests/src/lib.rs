@@ -1,6 +1,6 @@
 //! The independent oracle of the tests, and the messages it judges.
 //!
-//! Nothing here reads the model of this workspace: the rules come from `facts/facts.json`, a table
+//! Apart from [`typed`], nothing here reads the model of this workspace: the rules come from `facts/facts.json`, a table
 //! derived from the published contracts, and the verdict from a JSON Schema validator written by
 //! others. A mistake in the model or in the generated readers therefore shows as a disagreement.
 //!
@@ -11,6 +11,7 @@
 //! | [`oracle`] | a JSON Schema of a profile, and the judge that applies it |
 //! | [`generate`] | seeded, valid messages |
 //! | [`mutate`] | exactly one change to a valid message |
+//! | [`typed`] | the generated type of every message, behind one face |
 //! | [`samples`] | the official samples, where they are available |
 #![allow(
     clippy::unwrap_used,
@@ -29,3 +30,4 @@ pub mod pointer;
 pub mod profile;
 pub mod rng;
 pub mod samples;
+pub mod typed;

@@ -19,13 +19,33 @@ pub(super) fn codes(release: &Release, list: &CodeList) -> TokenStream {
     let name = names::ident(&names::code_type(release, &list.id));
     let doc = docs::code_list(list);
     if !is_enum(list) {
-        return quote!(::vum_runtime::open_code! { #doc #name in tables::#name });
+        return quote! {
+            #doc
+            #[derive(::core::clone::Clone)]
+            pub struct #name(::std::boxed::Box<str>);
+
+            ::vum_runtime::open_code!(#name in tables::#name);
+        };
     }
     let variants = list.codes.iter().map(|code| {
         let doc = docs::code(code);
         let variant = names::code_variant(&code.name);
-        let text = &code.code;
-        quote!(#doc #variant = #text,)
+        quote!(#doc #variant,)
     });
-    quote!(::vum_runtime::codes! { #doc #name in tables::#name { #(#variants)* } })
+    let codes = list.codes.iter().map(|code| {
+        let variant = names::code_variant(&code.name);
+        let text = &code.code;
+        quote!(#variant = #text,)
+    });
+    quote! {
+        #doc
+        #[derive(::core::clone::Clone)]
+        pub enum #name {
+            #(#variants)*
+            /// A code that the list of this release does not have, kept as it was received.
+            Unknown(::vum_runtime::UnknownCode),
+        }
+
+        ::vum_runtime::codes!(#name in tables::#name { #(#codes)* });
+    }
 }

@@ -127,9 +127,9 @@ fn messages(scope: Scope<'_>) -> Result<TokenStream, Error> {
             Role::Bemiddelaar => quote!(Bemiddelaar),
         };
         statics.push(quote! {
-            ::vum_runtime::message! {
-                #doc #name: #ty = #release, #id, #label, #role
-            }
+            #doc
+            pub static #name: ::vum_runtime::MessageType =
+                ::vum_runtime::message!(#ty, #release, #id, #label, #role);
         });
         all.push(quote!(&#name));
     }

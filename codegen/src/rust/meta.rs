@@ -153,10 +153,10 @@ impl<'a> Tables<'a> {
         let name = names::ident(&names::code_type(self.scope.release, &list.id));
         let (id, closed, complete) = (&list.id, list.closed, list.complete);
         let table = table(list);
-        let absent = list.absent.iter().filter_map(|absent| {
+        let absent = list.absent.iter().map(|absent| {
             let code = &absent.code;
             let reason = reason(&absent.reason);
-            Some(quote!(AbsentCodeMeta { code: #code, reason: #reason }))
+            quote!(AbsentCodeMeta { code: #code, reason: #reason })
         });
         self.items.push(quote! {
             pub(crate) static #name: CodeListMeta = CodeListMeta {

@@ -17,9 +17,13 @@ pub(crate) fn check(model: &mut Model, sink: &Sink) {
     if let Some(reach) = check_graph::check(model, sink) {
         check_facets::check_profiles(model, &reach, sink);
         check_names::check_messages(model, &reach, sink);
-        model.reach = reach;
+        // What follows says little as long as references are broken.
         if !sink.has_errors() {
+            check_graph::check_reached(model, &reach, sink);
+            check_facets::check_reached(model, &reach, sink);
+            check_lists::check_used(model, sink);
             check_names::check_types(model, sink);
         }
+        model.reach = reach;
     }
 }

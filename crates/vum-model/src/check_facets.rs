@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::check_graph::Reach;
-use crate::diagnostic::{Code, Sink, draft};
+use crate::diagnostic::{Problem, Sink, draft};
 use crate::facet::{Content, Effective};
 use crate::model::{AttributeNode, Model};
 use crate::pattern::Pattern;
@@ -42,7 +42,7 @@ fn check_first(attribute: &AttributeNode, sink: &Sink) {
     };
     if !general(introduced) {
         let mut it = draft(
-            Code::MissingFacet,
+            Problem::MissingFacet,
             attribute.place,
             format!("`{}` has no type in {introduced}, when it comes", attribute.id),
         )
@@ -59,7 +59,7 @@ fn check_first(attribute: &AttributeNode, sink: &Sink) {
 /// Reports what is wrong with a pattern at its place in the string.
 pub(crate) fn check_pattern(text: &str, place: Place, sink: &Sink) {
     if let Err(error) = Pattern::parse(text) {
-        let code = if error.is_unsafe { Code::PatternUnsafe } else { Code::PatternSyntax };
+        let code = if error.is_unsafe { Problem::PatternUnsafe } else { Problem::PatternSyntax };
         // The quotes of a TOML string stand around the pattern; escapes make it longer.
         let quoted = place.end.saturating_sub(place.start) == text.len() + 2;
         let place = match quoted {
@@ -91,7 +91,7 @@ fn check_content(content: &Content, id: &str, sink: &Sink) {
         if let Some(place) = place
             && !fits
         {
-            draft(Code::FacetConflict, place, format!("`{key}` of `{id}` does not fit {why}"))
+            draft(Problem::FacetConflict, place, format!("`{key}` of `{id}` does not fit {why}"))
                 .help("a facet with a `type` states the whole value; one without changes only what it names")
                 .send(sink);
         }
@@ -121,7 +121,7 @@ fn check_content(content: &Content, id: &str, sink: &Sink) {
             && low > high
         {
             draft(
-                Code::FacetConflict,
+                Problem::FacetConflict,
                 place,
                 format!("{keys} of `{id}` leave no value: {low} is more than {high}"),
             )
@@ -148,7 +148,7 @@ fn check_content(content: &Content, id: &str, sink: &Sink) {
         _ => None,
     };
     if let (Some(key), Some(at)) = (needs, content.kind) {
-        draft(Code::MissingKey, at.place, format!("type `{name}` of `{id}` needs `{key}`"))
+        draft(Problem::MissingKey, at.place, format!("type `{name}` of `{id}` needs `{key}`"))
             .help("a facet with a `type` states the whole value")
             .send(sink);
     }
@@ -172,7 +172,7 @@ fn check_shadowed(model: &Model, attribute: &AttributeNode, sink: &Sink) {
         if let Some((specific, profile)) = hidden {
             let message = model.messages.get(profile).map_or("", |message| &message.id);
             draft(
-                Code::ShadowedFacet,
+                Problem::ShadowedFacet,
                 general.place,
                 format!("this facet of `{}` does not reach {message}", attribute.id),
             )
@@ -191,31 +191,13 @@ fn check_shadowed(model: &Model, attribute: &AttributeNode, sink: &Sink) {
 
 /// Checks of every attribute in every message that holds its entity.
 pub(crate) fn check_profiles(model: &Model, reach: &Reach, sink: &Sink) {
-    let mut present: BTreeSet<&str> = BTreeSet::new();
     for (release, profile, entities) in reach {
         let message = model.messages.get(*profile).map_or("", |message| &message.id);
         for entity in entities.iter().filter_map(|entity| model.entities.get(*entity)) {
             for attribute in &entity.attributes {
                 let Some(effective) = attribute.effective(*release, *profile) else { continue };
-                if !effective.present(*profile).is_empty() {
-                    present.insert(&attribute.id);
-                }
                 check_required(attribute, &effective, *profile, message, sink);
             }
-        }
-    }
-    for (entity, attribute) in model.attributes() {
-        let reached = reach.iter().any(|(_, _, entities)| {
-            entities.iter().any(|it| model.entities.get(*it).is_some_and(|it| it.id == entity.id))
-        });
-        if reached && !present.contains(attribute.id.as_str()) {
-            draft(
-                Code::UnreachableAttribute,
-                attribute.place,
-                format!("no message holds `{}`", attribute.id),
-            )
-            .help("look at its `profiles` and its lifecycle")
-            .send(sink);
         }
     }
 }
@@ -238,7 +220,7 @@ fn check_required(
         .collect();
     if !outside.is_empty() {
         let mut it = draft(
-            Code::RequiredOutsideProfile,
+            Problem::RequiredOutsideProfile,
             required.place,
             format!(
                 "`{}` is required in {message} for {}, but does not exist there",
@@ -251,5 +233,33 @@ fn check_required(
             it = it.related(profiles.place, "where it exists");
         }
         it.send(sink);
+    }
+}
+
+/// Reports attributes that are in no message, although their entity is.
+pub(crate) fn check_reached(model: &Model, reach: &Reach, sink: &Sink) {
+    let mut held: BTreeSet<usize> = BTreeSet::new();
+    let mut present: BTreeSet<&str> = BTreeSet::new();
+    for (release, profile, entities) in reach {
+        held.extend(entities);
+        let attributes = entities.iter().filter_map(|it| model.entities.get(*it));
+        for attribute in attributes.flat_map(|entity| &entity.attributes) {
+            if attribute.present(*release, *profile).is_some() {
+                present.insert(&attribute.id);
+            }
+        }
+    }
+    for entity in held.iter().filter_map(|entity| model.entities.get(*entity)) {
+        for attribute in &entity.attributes {
+            if !present.contains(attribute.id.as_str()) {
+                draft(
+                    Problem::UnreachableAttribute,
+                    attribute.place,
+                    format!("no message holds `{}`", attribute.id),
+                )
+                .help("look at its `profiles` and its lifecycle")
+                .send(sink);
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Code, Sink, draft};
+use crate::diagnostic::{Problem, Sink, draft};
 use crate::model::{EntityNode, Model};
 use crate::project::MAX_DEPTH;
 use crate::release::Version;
@@ -37,11 +37,16 @@ pub(crate) fn check(model: &Model, sink: &Sink) -> Option<Reach> {
             }
         }
     }
+    Some(reach)
+}
+
+/// Reports entities that are in no message.
+pub(crate) fn check_reached(model: &Model, reach: &Reach, sink: &Sink) {
     let reached: BTreeSet<usize> = reach.iter().flat_map(|(_, _, it)| it.iter().copied()).collect();
     for (index, entity) in model.entities.iter().enumerate() {
         if !reached.contains(&index) {
             draft(
-                Code::UnreachableEntity,
+                Problem::UnreachableEntity,
                 entity.place,
                 format!("no message holds entity `{}`", entity.id),
             )
@@ -49,14 +54,13 @@ pub(crate) fn check(model: &Model, sink: &Sink) -> Option<Reach> {
             .send(sink);
         }
     }
-    Some(reach)
 }
 
 fn check_form(model: &Model, entity: &EntityNode, sink: &Sink) {
     let count = entity.attributes.len();
     if let Some(attribute) = entity.attributes.get(MAX_ATTRIBUTES) {
         draft(
-            Code::TooManyAttributes,
+            Problem::TooManyAttributes,
             attribute.place,
             format!("entity `{}` has {count} attributes", entity.id),
         )
@@ -66,7 +70,7 @@ fn check_form(model: &Model, entity: &EntityNode, sink: &Sink) {
     }
     match &entity.choice {
         None if count == 0 => draft(
-            Code::EmptyEntity,
+            Problem::EmptyEntity,
             entity.place,
             format!("entity `{}` has no attributes", entity.id),
         )
@@ -76,7 +80,7 @@ fn check_form(model: &Model, entity: &EntityNode, sink: &Sink) {
         Some(choice) => {
             if let Some(attribute) = entity.attributes.first() {
                 draft(
-                    Code::ChoiceForm,
+                    Problem::ChoiceForm,
                     attribute.place,
                     format!("`{}` is a choice, so it cannot have attributes", entity.id),
                 )
@@ -85,7 +89,7 @@ fn check_form(model: &Model, entity: &EntityNode, sink: &Sink) {
             }
             if choice.value.is_empty() {
                 draft(
-                    Code::EmptyEntity,
+                    Problem::EmptyEntity,
                     choice.place,
                     format!("choice `{}` has no branches", entity.id),
                 )
@@ -108,7 +112,7 @@ fn check_branches(model: &Model, branches: &[At<usize>], sink: &Sink) {
         if let Some(node) = model.entities.get(branch.value)
             && let Some(choice) = &node.choice
         {
-            draft(Code::ChoiceForm, branch.place, format!("`{}` is itself a choice", node.id))
+            draft(Problem::ChoiceForm, branch.place, format!("`{}` is itself a choice", node.id))
                 .related(choice.place, "the other choice")
                 .help("name its branches here")
                 .send(sink);
@@ -161,7 +165,7 @@ fn check_cycles(model: &Model, release: Version, seen: &mut BTreeSet<Place>, sin
             *deepest = (*deepest).max(depth + 1);
             if *deepest == MAX_DEPTH && seen.insert(child.place) {
                 draft(
-                    Code::TooDeep,
+                    Problem::TooDeep,
                     child.place,
                     format!("entities are nested more than {MAX_DEPTH} deep here"),
                 )
@@ -188,7 +192,7 @@ fn check_cycles(model: &Model, release: Version, seen: &mut BTreeSet<Place>, sin
                 let name = |it: &usize| model.entities.get(*it).map_or("", |it| it.id.as_str());
                 let names: Vec<&str> = std::iter::once(&entity).chain(&path).map(name).collect();
                 draft(
-                    Code::RecursiveEntity,
+                    Problem::RecursiveEntity,
                     child.place,
                     format!(
                         "entity `{}` contains itself in {release}: {}",
@@ -293,7 +297,7 @@ impl Walk<'_> {
     fn nothing_left(&self, entity: &EntityNode) {
         let (release, message) = (self.release, self.message());
         draft(
-            Code::EmptyEntity,
+            Problem::EmptyEntity,
             entity.place,
             format!("entity `{}` has no attributes in {message} of {release}", entity.id),
         )
@@ -312,7 +316,7 @@ impl Walk<'_> {
                 _ => (life.places.introduced, format!("introduced in {}", life.introduced)),
             };
             draft(
-                Code::EntityNotAlive,
+                Problem::EntityNotAlive,
                 place,
                 format!("{user} uses entity `{}` in {release}, which does not have it", entity.id),
             )
@@ -326,7 +330,7 @@ impl Walk<'_> {
         let Some(list) = self.model.lists.get(index) else { return };
         if !list.lifecycle.covers(self.release) {
             draft(
-                Code::ListNotAlive,
+                Problem::ListNotAlive,
                 place,
                 format!(
                     "`{user}` uses list `{}` in {}, which does not have it",
@@ -352,7 +356,7 @@ impl Walk<'_> {
             let Some(wrapper) = node.wrapper(self.release, self.profile) else {
                 let (message, release) = (self.message(), self.release);
                 draft(
-                    Code::ChoiceWithoutWrapper,
+                    Problem::ChoiceWithoutWrapper,
                     node.place,
                     format!(
                         "entity `{}` is a branch in {message} of {release}, but has no `wrapper`",
@@ -366,7 +370,7 @@ impl Walk<'_> {
             };
             if let Some(other) = wrappers.insert(&wrapper.value, wrapper.place) {
                 draft(
-                    Code::NameCollision,
+                    Problem::NameCollision,
                     wrapper.place,
                     format!("two branches of `{owner}` have the wrapper `{}`", wrapper.value),
                 )
@@ -376,7 +380,7 @@ impl Walk<'_> {
         }
         if alive == 0 && !branches.is_empty() {
             draft(
-                Code::EntityNotAlive,
+                Problem::EntityNotAlive,
                 place,
                 format!("`{owner}` has no branches in {}", self.release),
             )

@@ -1,6 +1,6 @@
 //! Lifecycles: order, parents, successors.
 
-use crate::diagnostic::{Code, Sink, did_you_mean, draft};
+use crate::diagnostic::{Problem, Sink, did_you_mean, draft};
 use crate::lifecycle::Lifecycle;
 use crate::model::{ListNode, Model};
 use crate::release::Version;
@@ -66,7 +66,7 @@ fn check_successor(model: &Model, what: &str, lifecycle: &Lifecycle, sink: &Sink
                 let known = model.entities.iter().map(|it| it.id.as_str()).chain(attributes);
                 let known = known.chain(model.lists.iter().map(|it| it.id.as_str()));
                 draft(
-                    Code::DanglingReference,
+                    Problem::DanglingReference,
                     place,
                     format!("the successor `{id}` of {what} does not exist"),
                 )
@@ -77,7 +77,7 @@ fn check_successor(model: &Model, what: &str, lifecycle: &Lifecycle, sink: &Sink
         };
         if !exists.iter().any(|it| it.covers(release)) {
             let mut it = draft(
-                Code::SuccessorMissing,
+                Problem::SuccessorMissing,
                 place,
                 format!("`{id}` does not exist in {release}, when it should take over from {what}"),
             )
@@ -99,7 +99,7 @@ fn check_removed(what: &str, lifecycle: &Lifecycle, place: Place, sink: &Sink) {
         && lifecycle.removed.is_none()
         && lifecycle.deprecated.is_none()
     {
-        draft(Code::LifecycleOrder, place, format!("{what} has a successor but never goes"))
+        draft(Problem::LifecycleOrder, place, format!("{what} has a successor but never goes"))
             .help("add `removed` or `deprecated`")
             .send(sink);
     }
@@ -125,7 +125,7 @@ fn check_code_successor(list: &ListNode, what: &str, lifecycle: &Lifecycle, sink
     let release = release.unwrap_or(lifecycle.introduced);
     match list.codes.iter().find(|code| code.code == id) {
         None => draft(
-            Code::DanglingReference,
+            Problem::DanglingReference,
             place,
             format!("the successor `{id}` of {what} is not in this list"),
         )
@@ -133,7 +133,7 @@ fn check_code_successor(list: &ListNode, what: &str, lifecycle: &Lifecycle, sink
         .send(sink),
         Some(code) if !code.lifecycle.covers(release) => {
             draft(
-                Code::SuccessorMissing,
+                Problem::SuccessorMissing,
                 place,
                 format!(
                     "code `{id}` does not exist in {release}, when it should take over from {what}"

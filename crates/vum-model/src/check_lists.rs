@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::check_facets::check_pattern;
-use crate::diagnostic::{Code, Sink, draft};
+use crate::diagnostic::{Problem, Sink, draft};
 use crate::model::{ListNode, Model};
 use crate::pattern::Pattern;
 use crate::project::{code_fits, value};
@@ -24,7 +24,7 @@ fn check_codes(model: &Model, list: &ListNode, sink: &Sink) {
         if let Ok(pattern) = Pattern::parse(form) {
             for code in list.codes.iter().filter(|code| !pattern.accepts(&code.code)) {
                 draft(
-                    Code::CodeForm,
+                    Problem::CodeForm,
                     code.place,
                     format!("code `{}` does not have the form of `{}`", code.code, list.id),
                 )
@@ -42,7 +42,7 @@ fn check_codes(model: &Model, list: &ListNode, sink: &Sink) {
         });
         if let Some(release) = empty {
             draft(
-                Code::EmptyList,
+                Problem::EmptyList,
                 list.place,
                 format!("`{}` is {must_have}, but has no codes in {release}", list.id),
             )
@@ -53,7 +53,7 @@ fn check_codes(model: &Model, list: &ListNode, sink: &Sink) {
     if list.labels != Labels::Unknown {
         for code in list.codes.iter().filter(|code| code.label.is_none()) {
             draft(
-                Code::MissingLabel,
+                Problem::MissingLabel,
                 code.place,
                 format!("code `{}` of `{}` has no label", code.code, list.id),
             )
@@ -66,14 +66,12 @@ fn check_codes(model: &Model, list: &ListNode, sink: &Sink) {
 /// Codes have to fit what the attributes that use them prescribe.
 fn check_uses(model: &Model, sink: &Sink) {
     let mut seen: BTreeSet<(usize, Place)> = BTreeSet::new();
-    let mut used: BTreeSet<usize> = BTreeSet::new();
     for (_, attribute) in model.attributes() {
         for release in model.releases.iter().map(|it| it.version) {
             for profile in 0..model.messages.len() {
                 let Some((effective, _)) = attribute.present(release, profile) else { continue };
                 let Some(index) = effective.content.list() else { continue };
                 let Some(list) = model.lists.get(index) else { continue };
-                used.insert(index);
                 let place = effective.typed.place;
                 if !seen.insert((index, place)) {
                     continue;
@@ -82,7 +80,7 @@ fn check_uses(model: &Model, sink: &Sink) {
                     && list.labels == Labels::Unknown
                 {
                     draft(
-                        Code::FacetConflict,
+                        Problem::FacetConflict,
                         place,
                         format!(
                             "`{}` takes labels of `{}`, which are not known",
@@ -102,7 +100,7 @@ fn check_uses(model: &Model, sink: &Sink) {
                 if let Some(code) =
                     list.codes.iter().filter(alive).find(|code| !code_fits(&code.code, &form))
                 {
-                    draft(Code::CodeForm, place, format!("code `{}` of `{}` does not fit this facet of `{}`", code.code, list.id, attribute.id))
+                    draft(Problem::CodeForm, place, format!("code `{}` of `{}` does not fit this facet of `{}`", code.code, list.id, attribute.id))
                         .related(code.place, "the code")
                         .help("a code of the list has to fit the lengths, pattern and JSON type that the attribute prescribes")
                         .send(sink);
@@ -110,9 +108,15 @@ fn check_uses(model: &Model, sink: &Sink) {
             }
         }
     }
+}
+
+/// Reports lists that no attribute uses.
+pub(crate) fn check_used(model: &Model, sink: &Sink) {
+    let blocks = model.attributes().flat_map(|(_, attribute)| &attribute.blocks);
+    let used: BTreeSet<usize> = blocks.filter_map(|block| block.content.list?.value).collect();
     for (index, list) in model.lists.iter().enumerate() {
         if !used.contains(&index) {
-            draft(Code::UnusedList, list.place, format!("no attribute uses `{}`", list.id))
+            draft(Problem::UnusedList, list.place, format!("no attribute uses `{}`", list.id))
                 .help("remove the list, or refer to it")
                 .send(sink);
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
 use crate::check_graph::Reach;
-use crate::diagnostic::{Code, Sink, draft};
+use crate::diagnostic::{Problem, Sink, draft};
 use crate::model::{AttributeNode, Model};
 use crate::source::Place;
 
@@ -26,7 +26,9 @@ pub(crate) fn check_ids(model: &Model, sink: &Sink) {
     };
     let id = |text: &str, place: Place, fits: bool, what: &str, help: &str| {
         if !fits {
-            draft(Code::BadName, place, format!("`{text}` cannot be {what}")).help(help).send(sink);
+            draft(Problem::BadName, place, format!("`{text}` cannot be {what}"))
+                .help(help)
+                .send(sink);
         }
     };
     for message in &model.messages {
@@ -122,7 +124,7 @@ pub(crate) fn check_messages(model: &Model, reach: &Reach, sink: &Sink) {
                 let place = effective.name.map_or(attribute.name_place, |name| name.place);
                 if let Some(other) = names.insert(name, attribute, place) {
                     collision(
-                        Code::NameCollision,
+                        Problem::NameCollision,
                         place,
                         &format!("the JSON name `{name}`"),
                         attribute,
@@ -135,7 +137,7 @@ pub(crate) fn check_messages(model: &Model, reach: &Reach, sink: &Sink) {
                 let field = attribute.rust.clone().unwrap_or_else(|| name.to_snake_case());
                 if KEYWORDS.contains(&field.as_str()) && attribute.rust.is_none() {
                     draft(
-                        Code::RustCollision,
+                        Problem::RustCollision,
                         place,
                         format!("`{name}` becomes `{field}`, a keyword of Rust"),
                     )
@@ -144,7 +146,7 @@ pub(crate) fn check_messages(model: &Model, reach: &Reach, sink: &Sink) {
                 }
                 if let Some(other) = fields.insert(&field, attribute, place) {
                     collision(
-                        Code::RustCollision,
+                        Problem::RustCollision,
                         place,
                         &format!("the Rust field `{field}`"),
                         attribute,
@@ -157,7 +159,7 @@ pub(crate) fn check_messages(model: &Model, reach: &Reach, sink: &Sink) {
                     && let Some(other) = tags.insert(tag, attribute, place)
                 {
                     collision(
-                        Code::TagCollision,
+                        Problem::TagCollision,
                         place,
                         &format!("the XML tag `{tag}`"),
                         attribute,
@@ -194,7 +196,7 @@ impl<'m> Names<'m> {
 }
 
 fn collision(
-    code: Code,
+    code: Problem,
     place: Place,
     what: &str,
     attribute: &AttributeNode,
@@ -223,7 +225,7 @@ pub(crate) fn check_types(model: &Model, sink: &Sink) {
         for (name, owner, place) in shapes.chain(lists) {
             match types.get(&name) {
                 Some((other, other_place)) => draft(
-                    Code::RustCollision,
+                    Problem::RustCollision,
                     place,
                     format!("`{owner}` and `{other}` both become the Rust type `{name}`"),
                 )

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use heck::ToUpperCamelCase as _;
 
-use crate::diagnostic::{Code, Sink, draft};
+use crate::diagnostic::{Problem, Sink, draft};
 use crate::read_csv::Row;
 use crate::source::Place;
 
@@ -24,7 +24,7 @@ pub(crate) fn names(rows: &[Row], sink: &Sink) -> Vec<String> {
             is_identifier(&name.value) && name.value.starts_with(|c: char| c.is_ascii_uppercase());
         if !camel || RESERVED.contains(&name.value.as_str()) {
             draft(
-                Code::BadName,
+                Problem::BadName,
                 name.place,
                 format!("`{}` cannot be the name of a code", name.value),
             )
@@ -33,7 +33,7 @@ pub(crate) fn names(rows: &[Row], sink: &Sink) -> Vec<String> {
         }
         if let Some(other) = taken.insert(name.value.clone(), name.place) {
             draft(
-                Code::DuplicateCode,
+                Problem::DuplicateCode,
                 name.place,
                 format!("two codes have the name `{}`", name.value),
             )

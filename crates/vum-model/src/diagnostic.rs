@@ -86,9 +86,9 @@ macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident $code:literal $severity:ident $purpose:literal)*) => {
         /// A diagnostic code.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(crate) enum Code { $($name),* }
+        pub(crate) enum Problem { $($name),* }
 
-        impl Code {
+        impl Problem {
             fn info(self) -> CodeInfo {
                 match self {
                     $(Self::$name => CodeInfo {
@@ -160,7 +160,7 @@ codes! {
 /// A diagnostic that is being written; places are resolved to paths at the end.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
-    code: Code,
+    code: Problem,
     place: Place,
     /// The path of a file that is not there.
     path: Option<&'static str>,
@@ -192,7 +192,7 @@ impl Draft {
 }
 
 /// Starts a diagnostic.
-pub(crate) fn draft(code: Code, place: Place, message: impl Into<String>) -> Draft {
+pub(crate) fn draft(code: Problem, place: Place, message: impl Into<String>) -> Draft {
     Draft { code, place, path: None, message: message.into(), help: None, related: Vec::new() }
 }
 
@@ -279,24 +279,32 @@ pub(crate) fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a s
     }
 }
 
-/// Number of characters to insert, delete or replace.
+/// Number of characters to insert, delete, replace or swap with their neighbour.
 fn distance(a: &str, b: &str) -> usize {
-    let a: Vec<char> = a.chars().flat_map(char::to_lowercase).take(64).collect();
-    let b: Vec<char> = b.chars().flat_map(char::to_lowercase).take(64).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        let mut next = vec![left];
-        for (y, above) in b.iter().zip(row.iter().skip(1)) {
-            let cost = (diagonal + usize::from(x != y)).min(left + 1).min(above + 1);
-            diagonal = *above;
-            left = cost;
-            next.push(cost);
+    let lower = |text: &str| text.chars().flat_map(char::to_lowercase).take(64).collect::<Vec<_>>();
+    let (a, b) = (lower(a), lower(b));
+    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
+    let at = |items: &[char], index: usize| items.get(index).copied();
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let cell = |up: usize, left: usize| {
+                let row = rows.get(i.wrapping_sub(up))?;
+                row.get(j.wrapping_sub(left)).copied()
+            };
+            let (x, y) = (at(&a, i - 1), at(&b, j - 1));
+            let swapped = i > 1 && j > 1 && x == at(&b, j - 2) && y == at(&a, i - 2);
+            let insert = row.get(j - 1).map(|cost| cost + 1);
+            let delete = cell(1, 0).map(|cost| cost + 1);
+            let replace = cell(1, 1).map(|cost| cost + usize::from(x != y));
+            let swap = cell(2, 2).filter(|_| swapped).map(|cost| cost + 1);
+            row.push(
+                [insert, delete, replace, swap].into_iter().flatten().min().unwrap_or_default(),
+            );
         }
-        row = next;
+        rows.push(row);
     }
-    row.last().copied().unwrap_or_default()
+    rows.last().and_then(|row| row.last()).copied().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! When a node exists.
 
-use crate::diagnostic::{Code, Sink, draft};
+use crate::diagnostic::{Problem, Sink, draft};
 use crate::release::{Deprecation, Version};
 use crate::source::Place;
 use crate::written;
@@ -86,7 +86,7 @@ impl Lifecycle {
     /// Reports releases that do not follow each other.
     pub(crate) fn check_order(&self, what: &str, sink: &Sink) {
         let wrong = |place, message: String| {
-            draft(Code::LifecycleOrder, place, message)
+            draft(Problem::LifecycleOrder, place, message)
                 .help(
                     "a node is introduced, then deprecated, then removed, each in a later release",
                 )
@@ -119,7 +119,7 @@ impl Lifecycle {
         if self.introduced < parent.introduced {
             let (own, other) = (self.introduced, parent.introduced);
             draft(
-                Code::LifecycleOrder,
+                Problem::LifecycleOrder,
                 self.places.introduced,
                 format!("{what} comes in {own}, before {parent_what}"),
             )
@@ -130,7 +130,7 @@ impl Lifecycle {
         let Some(end) = parent.removed else { return };
         if self.introduced >= end {
             draft(
-                Code::LifecycleOrder,
+                Problem::LifecycleOrder,
                 self.places.introduced,
                 format!("{what} comes after {parent_what} is removed"),
             )
@@ -141,7 +141,7 @@ impl Lifecycle {
             && removed > end
         {
             draft(
-                Code::LifecycleOrder,
+                Problem::LifecycleOrder,
                 self.places.removed,
                 format!("{what} goes in {removed}, after {parent_what}"),
             )

@@ -126,7 +126,7 @@ pub struct AttributeNode {
     pub rust: Option<String>,
     /// What it is.
     pub description: Description,
-    /// When it exists; [`AttributeNode::lifecycle_in`] knows the profiles that differ.
+    /// When it exists; some profiles may differ, which [`Model::history`] shows.
     pub lifecycle: Lifecycle,
     /// Why it is sensitive with respect to privacy, when it is.
     pub sensitive: Option<Text>,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Sink, draft};
+use crate::diagnostic::{Problem, Sink, draft};
 use crate::source::{At, Place, SourceFile};
 
 /// The columns, in order.
@@ -27,7 +27,7 @@ impl Row {
 pub(crate) fn parse(index: usize, file: &SourceFile, sink: &Sink) -> Vec<Row> {
     let text = file.text.as_str();
     let wrong = |span: Range<usize>, message: String| {
-        draft(Code::CsvSyntax, Place::new(index, span), message)
+        draft(Problem::CsvSyntax, Place::new(index, span), message)
     };
     let start = header_start(text);
     let body = text.get(start..).unwrap_or_default();

@@ -4,16 +4,17 @@ use std::cell::RefCell;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Code, Sink, did_you_mean, draft};
+use crate::diagnostic::{Problem, Sink, did_you_mean, draft};
 use crate::release::Version;
 use crate::source::{At, Place, SourceFile};
+use crate::written::Texts;
 
 /// Parses a file and reports its syntax errors. What can be read is given all the same.
 pub(crate) fn parse<'a>(index: usize, file: &'a SourceFile, sink: &Sink) -> Spanned<'a> {
     let (table, errors) = DeTable::parse_recoverable(&file.text);
     for error in &errors {
         let span = error.span().unwrap_or_default();
-        draft(Code::TomlSyntax, Place::new(index, span), error.message().to_owned()).send(sink);
+        draft(Problem::TomlSyntax, Place::new(index, span), error.message().to_owned()).send(sink);
     }
     Spanned { table: table.into_inner(), file: index, broken: !errors.is_empty() }
 }
@@ -60,8 +61,12 @@ impl<'s, 'a> Reader<'s, 'a> {
     }
 
     fn wrong_type(&self, place: Place, what: &str, found: &DeValue<'_>, wanted: &str) {
-        draft(Code::WrongType, place, format!("{what} must be {wanted}, not {}", found.type_str()))
-            .send(self.sink);
+        draft(
+            Problem::WrongType,
+            place,
+            format!("{what} must be {wanted}, not {}", found.type_str()),
+        )
+        .send(self.sink);
     }
 
     /// Whether the table has the key; does not count as reading it.
@@ -72,7 +77,7 @@ impl<'s, 'a> Reader<'s, 'a> {
     /// Reports that a key must be there.
     pub fn missing(&self, key: &str, help: &str) {
         if !self.broken && !self.has(key) {
-            draft(Code::MissingKey, self.place, format!("`{key}` is missing"))
+            draft(Problem::MissingKey, self.place, format!("`{key}` is missing"))
                 .help(help)
                 .send(self.sink);
         }
@@ -100,7 +105,7 @@ impl<'s, 'a> Reader<'s, 'a> {
             if self.broken {
                 return None;
             }
-            draft(Code::MissingKey, text.place, format!("`{key}` is empty"))
+            draft(Problem::MissingKey, text.place, format!("`{key}` is empty"))
                 .help(help)
                 .send(self.sink);
             return None;
@@ -125,7 +130,7 @@ impl<'s, 'a> Reader<'s, 'a> {
             if let Ok(number) = i64::from_str_radix(value.as_str(), value.radix()) {
                 return Some(At::new(number, found.place));
             }
-            draft(Code::WrongType, found.place, format!("`{key}` does not fit in 64 bits"))
+            draft(Problem::WrongType, found.place, format!("`{key}` does not fit in 64 bits"))
                 .send(self.sink);
         } else {
             self.wrong_type(found.place, &format!("`{key}`"), found.value, "a whole number");
@@ -139,7 +144,7 @@ impl<'s, 'a> Reader<'s, 'a> {
         match u32::try_from(found.value) {
             Ok(length) => Some(At::new(length, found.place)),
             Err(_) => {
-                draft(Code::WrongType, found.place, format!("`{key}` is not a length"))
+                draft(Problem::WrongType, found.place, format!("`{key}` is not a length"))
                     .send(self.sink);
                 None
             }
@@ -147,7 +152,7 @@ impl<'s, 'a> Reader<'s, 'a> {
     }
 
     /// A list of strings; one string alone is wrong.
-    pub fn texts(&self, key: &'static str) -> Option<At<Vec<At<String>>>> {
+    pub fn texts(&self, key: &'static str) -> Option<Texts> {
         let found = self.get(key)?;
         let DeValue::Array(array) = found.value else {
             self.wrong_type(found.place, &format!("`{key}`"), found.value, "a list of strings");
@@ -170,7 +175,7 @@ impl<'s, 'a> Reader<'s, 'a> {
         let found = words.iter().find(|(word, _)| *word == text.value);
         if found.is_none() {
             let known = words.iter().map(|(word, _)| *word);
-            draft(Code::UnknownValue, text.place, format!("`{key}` cannot be `{}`", text.value))
+            draft(Problem::UnknownValue, text.place, format!("`{key}` cannot be `{}`", text.value))
                 .help(did_you_mean(&text.value, known))
                 .send(self.sink);
         }
@@ -251,7 +256,7 @@ impl<'s, 'a> Reader<'s, 'a> {
             let name = key.get_ref();
             if !asked.iter().any(|known| known == name) {
                 draft(
-                    Code::UnknownKey,
+                    Problem::UnknownKey,
                     Place::new(self.place.file, key.span()),
                     format!("unknown key `{name}`"),
                 )
@@ -266,7 +271,7 @@ impl<'s, 'a> Reader<'s, 'a> {
 pub(crate) fn version(text: &At<String>, sink: &Sink) -> Option<At<Version>> {
     let version = Version::parse(&text.value);
     if version.is_none() {
-        draft(Code::BadVersion, text.place, format!("`{}` is not a release", text.value))
+        draft(Problem::BadVersion, text.place, format!("`{}` is not a release", text.value))
             .help("write three numbers, such as `3.1.0`")
             .send(sink);
     }

@@ -62,7 +62,7 @@ pub enum Status {
 }
 
 /// How the shape of a release or node relates to the SUWI Gegevensregister (SGR).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum SgrRelation {
     /// The SGR holds this shape.
     Equal,
@@ -71,6 +71,7 @@ pub enum SgrRelation {
     /// The SGR has no such item.
     Absent,
     /// Not known.
+    #[default]
     Unknown,
 }
 
@@ -208,12 +209,6 @@ pub struct Description {
     pub tag_is_draft: bool,
     /// Remark, such as a difference between contract and dictionary.
     pub note: Text,
-}
-
-impl Default for SgrRelation {
-    fn default() -> Self {
-        Self::Unknown
-    }
 }
 
 /// That a node is still accepted but should no longer be sent.

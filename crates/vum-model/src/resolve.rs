@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::code_names;
-use crate::diagnostic::{Code, Sink, did_you_mean, draft};
+use crate::diagnostic::{Problem, Sink, did_you_mean, draft};
 use crate::facet::{self, Block, Content};
 use crate::lifecycle::Lifecycle;
 use crate::model::{
@@ -15,7 +15,7 @@ use crate::read_toml;
 use crate::release::{Deprecation, Text, Version};
 use crate::selector::{Profiles, Selection, Use, View};
 use crate::source::{At, Place, SourceFile};
-use crate::written::{self, Written};
+use crate::written::{self, Texts, Written};
 
 /// What everything starts from when the standard names no release at all.
 const FIRST: Version = Version { major: 1, minor: 0, patch: 0 };
@@ -52,7 +52,7 @@ fn releases(written: &Written, sink: &Sink) -> Vec<crate::release::ReleaseInfo> 
         let version = release.version;
         if let Some(other) = seen.insert(version.value, version.place) {
             draft(
-                Code::DuplicateRelease,
+                Problem::DuplicateRelease,
                 version.place,
                 format!("release {} stands here twice", version.value),
             )
@@ -65,7 +65,7 @@ fn releases(written: &Written, sink: &Sink) -> Vec<crate::release::ReleaseInfo> 
             && version.value < last.value
         {
             draft(
-                Code::ReleaseOrder,
+                Problem::ReleaseOrder,
                 version.place,
                 format!("{} stands behind {}", version.value, last.value),
             )
@@ -102,7 +102,7 @@ fn index<'a>(
 }
 
 fn duplicate(what: &str, id: &At<String>, other: Place, sink: &Sink) {
-    draft(Code::DuplicateId, id.place, format!("{what} `{}` stands here twice", id.value))
+    draft(Problem::DuplicateId, id.place, format!("{what} `{}` stands here twice", id.value))
         .related(other, "the other one")
         .help("an id means one node and never changes; choose another one")
         .send(sink);
@@ -129,7 +129,7 @@ fn profiles(written: &Written, sink: &Sink) -> Profiles {
                     .map(|view| view.id.value.as_str())
                     .filter(|id| *id != view.id.value);
                 draft(
-                    Code::DanglingReference,
+                    Problem::DanglingReference,
                     base.place,
                     format!("no other view `{}`", base.value),
                 )
@@ -158,7 +158,7 @@ impl Resolver<'_> {
         // Without any release there is one thing to say, and it was said.
         if !self.known.is_empty() && !self.known.contains(&version) {
             let known: Vec<String> = self.known.iter().map(Version::to_string).collect();
-            draft(Code::UnknownRelease, place, format!("there is no release {version}"))
+            draft(Problem::UnknownRelease, place, format!("there is no release {version}"))
                 .help(did_you_mean(&version.to_string(), known.iter().map(String::as_str)))
                 .send(self.sink);
         }
@@ -177,16 +177,20 @@ impl Resolver<'_> {
         self.lifecycle_on(it, &Lifecycle::since(self.first, place))
     }
 
-    fn select(&self, list: &Option<At<Vec<At<String>>>>, purpose: Use) -> Option<Selection> {
+    fn select(&self, list: &Option<Texts>, purpose: Use) -> Option<Selection> {
         list.as_ref().map(|list| self.profiles.select(list, purpose, self.sink))
     }
 
     fn find(&self, index: &BTreeMap<String, usize>, what: &str, id: &At<String>) -> Option<usize> {
         let found = index.get(&id.value).copied();
         if found.is_none() {
-            draft(Code::DanglingReference, id.place, format!("there is no {what} `{}`", id.value))
-                .help(did_you_mean(&id.value, index.keys().map(String::as_str)))
-                .send(self.sink);
+            draft(
+                Problem::DanglingReference,
+                id.place,
+                format!("there is no {what} `{}`", id.value),
+            )
+            .help(did_you_mean(&id.value, index.keys().map(String::as_str)))
+            .send(self.sink);
         }
         found
     }
@@ -203,7 +207,7 @@ impl Resolver<'_> {
             let view_at = self.profiles.views.iter().position(|known| known.id == view);
             if part_at.is_none() || view_at.is_none() {
                 draft(
-                    Code::DanglingReference,
+                    Problem::DanglingReference,
                     it.id.place,
                     format!("`{}` is not a part and a view of this file", it.id.value),
                 )
@@ -252,7 +256,7 @@ impl Resolver<'_> {
         }
         for (id, (place, _)) in &written.tables {
             if !self.lists.contains_key(id) {
-                draft(Code::UnusedFile, *place, format!("there is no code list `{id}`"))
+                draft(Problem::UnusedFile, *place, format!("there is no code list `{id}`"))
                     .help(did_you_mean(id, self.lists.keys().map(String::as_str)))
                     .send(self.sink);
             }
@@ -271,12 +275,12 @@ impl Resolver<'_> {
         let mut codes = Vec::new();
         for (row, name) in rows.iter().zip(names) {
             let Some(code) = row.get("code") else {
-                draft(Code::MissingKey, row.place, "this row has no code").send(self.sink);
+                draft(Problem::MissingKey, row.place, "this row has no code").send(self.sink);
                 continue;
             };
             if let Some(other) = seen.insert(&code.value, code.place) {
                 draft(
-                    Code::DuplicateCode,
+                    Problem::DuplicateCode,
                     code.place,
                     format!("code `{}` stands here twice", code.value),
                 )
@@ -368,7 +372,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn branches(&self, choice: &At<Vec<At<String>>>) -> At<Vec<At<usize>>> {
+    fn branches(&self, choice: &Texts) -> At<Vec<At<usize>>> {
         let mut found: Vec<At<usize>> = Vec::new();
         for id in &choice.value {
             let Some(entity) = self.find(&self.entities, "entity", id) else { continue };
@@ -390,7 +394,7 @@ impl Resolver<'_> {
     ) {
         if since.value < earliest.introduced {
             draft(
-                Code::LifecycleOrder,
+                Problem::LifecycleOrder,
                 since.place,
                 format!("this facet comes before {}, when the node comes", earliest.introduced),
             )
@@ -400,7 +404,7 @@ impl Resolver<'_> {
             && since.value >= end
         {
             draft(
-                Code::LifecycleOrder,
+                Problem::LifecycleOrder,
                 since.place,
                 format!("this facet comes when the node is gone, in {end}"),
             )
@@ -438,7 +442,7 @@ impl Resolver<'_> {
             self.known(since.value, since.place);
             if !self.profiles.parts.contains(&part.value) {
                 let known = self.profiles.parts.iter().map(String::as_str);
-                draft(Code::UnknownSelector, part.place, format!("no part `{}`", part.value))
+                draft(Problem::UnknownSelector, part.place, format!("no part `{}`", part.value))
                     .help(did_you_mean(&part.value, known))
                     .send(self.sink);
             }

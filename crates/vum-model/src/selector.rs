@@ -5,9 +5,10 @@
 //! takes away, whatever its place in the list. A selector that names a view also reaches the
 //! views that are based on it, unless another selector of the list names that view itself.
 
-use crate::diagnostic::{Code, Draft, Sink, did_you_mean, draft};
+use crate::diagnostic::{Draft, Problem, Sink, did_you_mean, draft};
 use crate::release::{Role, RoleSet};
 use crate::source::{At, Place};
+use crate::written::Texts;
 
 /// Parts, views and messages: what selectors can name.
 #[derive(Clone, Debug, Default)]
@@ -73,7 +74,7 @@ struct Selector {
 
 impl Profiles {
     /// Reads a list of selectors. What is wrong in it is reported and selects nothing.
-    pub fn select(&self, list: &At<Vec<At<String>>>, purpose: Use, sink: &Sink) -> Selection {
+    pub fn select(&self, list: &Texts, purpose: Use, sink: &Sink) -> Selection {
         let mut selectors = Vec::new();
         let mut sound = true;
         for text in &list.value {
@@ -91,7 +92,7 @@ impl Profiles {
         let selection = Selection { roles: cells(true), explicit: cells(false), place: list.place };
         let may_be_empty = purpose == Use::Required && list.value.is_empty();
         if sound && selection.is_empty() && !may_be_empty {
-            draft(Code::EmptySelection, list.place, "this selects nothing")
+            draft(Problem::EmptySelection, list.place, "this selects nothing")
                 .help("start from `*`, a part, a view or a message; `!` only takes away")
                 .send(sink);
         }
@@ -99,7 +100,7 @@ impl Profiles {
     }
 
     fn parse(&self, text: &At<String>, purpose: Use) -> Result<Selector, Draft> {
-        let wrong = |message: String| draft(Code::UnknownSelector, text.place, message);
+        let wrong = |message: String| draft(Problem::UnknownSelector, text.place, message);
         let whole = text.value.as_str();
         let (negative, rest) = match whole.strip_prefix('!') {
             Some(rest) => (true, rest),

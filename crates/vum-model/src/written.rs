@@ -3,11 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Sink, draft};
+use crate::diagnostic::{Problem, Sink, draft};
 use crate::read_csv::{self, Row};
 use crate::read_toml::{self, Reader};
 use crate::release::{Description, SgrRelation, Status, Text, Version};
 use crate::source::{At, Place, SourceFile};
+
+/// A list of texts, such as selectors.
+pub(crate) type Texts = At<Vec<At<String>>>;
 
 #[derive(Default)]
 pub(crate) struct Written {
@@ -82,7 +85,7 @@ pub(crate) struct Entity {
     pub name: At<String>,
     pub description: Description,
     pub lifecycle: Lifecycle,
-    pub choice: Option<At<Vec<At<String>>>>,
+    pub choice: Option<Texts>,
     pub wrapper: Option<At<String>>,
     pub wrappers: Vec<Wrapper>,
     pub attributes: Vec<Attribute>,
@@ -91,7 +94,7 @@ pub(crate) struct Entity {
 
 pub(crate) struct Wrapper {
     pub since: Option<At<Version>>,
-    pub scope: Option<At<Vec<At<String>>>>,
+    pub scope: Option<Texts>,
     pub wrapper: Option<At<String>>,
     pub place: Place,
 }
@@ -105,7 +108,7 @@ pub(crate) struct Attribute {
     pub sensitive: Option<Text>,
     pub searchable: Vec<(At<String>, At<Version>)>,
     pub lifecycle: Lifecycle,
-    pub lifecycles: Vec<(Option<At<Vec<At<String>>>>, Lifecycle)>,
+    pub lifecycles: Vec<(Option<Texts>, Lifecycle)>,
     pub facets: Vec<Facet>,
     pub place: Place,
 }
@@ -137,11 +140,11 @@ pub(crate) const KINDS: [(&str, Kind); 8] = [
 #[derive(Default)]
 pub(crate) struct Facet {
     pub since: Option<At<Version>>,
-    pub scope: Option<At<Vec<At<String>>>>,
+    pub scope: Option<Texts>,
     pub kind: Option<At<Kind>>,
     pub many: Option<At<bool>>,
     pub entity: Option<At<String>>,
-    pub choice: Option<At<Vec<At<String>>>>,
+    pub choice: Option<Texts>,
     pub list: Option<At<String>>,
     /// Whether the code is a JSON number.
     pub number: Option<At<bool>>,
@@ -151,8 +154,8 @@ pub(crate) struct Facet {
     pub pattern: Option<At<String>>,
     pub min: Option<At<i64>>,
     pub max: Option<At<i64>>,
-    pub profiles: Option<At<Vec<At<String>>>>,
-    pub required: Option<At<Vec<At<String>>>>,
+    pub profiles: Option<Texts>,
+    pub required: Option<Texts>,
     pub name: Option<At<String>>,
     pub place: Place,
 }
@@ -162,9 +165,13 @@ pub(crate) fn read(files: &[SourceFile], sink: &Sink) -> Written {
     let mut written = Written::default();
     for name in ["releases.toml", "messages.toml", "codelists.toml"] {
         if !files.iter().any(|file| file.path == name) {
-            draft(Code::MissingFile, Place::new(usize::MAX, 0..0), format!("there is no {name}"))
-                .at_missing(name)
-                .send(sink);
+            draft(
+                Problem::MissingFile,
+                Place::new(usize::MAX, 0..0),
+                format!("there is no {name}"),
+            )
+            .at_missing(name)
+            .send(sink);
         }
     }
     for (index, file) in files.iter().enumerate() {
@@ -198,7 +205,7 @@ pub(crate) fn read(files: &[SourceFile], sink: &Sink) -> Written {
                         written.entities.extend(entity(it, name.trim_end_matches(".toml")))
                     });
                 }
-                _ => draft(Code::UnusedFile, place, format!("nothing reads `{path}`"))
+                _ => draft(Problem::UnusedFile, place, format!("nothing reads `{path}`"))
                     .help("code tables are codelists/<list>.csv, entities are entities/<id>.toml")
                     .send(sink),
             },
@@ -222,7 +229,7 @@ fn pair(it: &Reader<'_, '_>, key: &'static str, key_en: &'static str) -> Text {
         && nl.value.contains(char::is_alphabetic)
         && !en.as_ref().is_some_and(|en| translated(&nl.value, &en.value))
     {
-        draft(Code::MissingEnglish, nl.place, format!("`{key}` has no English counterpart"))
+        draft(Problem::MissingEnglish, nl.place, format!("`{key}` has no English counterpart"))
             .help(format!("add `{key_en}`"))
             .send(it.sink);
     }
@@ -244,7 +251,7 @@ fn description(it: &Reader<'_, '_>, what: &str) -> Description {
     {
         // A text without letters, such as `?`, only keeps the place of one.
         if !text.contains(char::is_alphabetic) {
-            draft(Code::MissingDefinition, it.place(), format!("{what} has no `{key}`"))
+            draft(Problem::MissingDefinition, it.place(), format!("{what} has no `{key}`"))
                 .send(it.sink);
         }
     }
@@ -297,7 +304,7 @@ fn release(it: Reader<'_, '_>) -> Option<Release> {
     if let Some(date) = &date
         && !is_date(&date.value)
     {
-        draft(Code::BadDate, date.place, format!("`{}` is not a date", date.value))
+        draft(Problem::BadDate, date.place, format!("`{}` is not a date", date.value))
             .help("write `2026`, `2026-05` or `2026-05-04`, as precise as known")
             .send(it.sink);
     }
@@ -439,9 +446,13 @@ fn entity(it: &Reader<'_, '_>, file: &str) -> Option<Entity> {
     if let Some(id) = &id
         && id.value != file
     {
-        draft(Code::FileName, id.place, format!("entity `{}` stands in `{file}.toml`", id.value))
-            .help(format!("name the file `{}.toml`; an id never changes", id.value))
-            .send(it.sink);
+        draft(
+            Problem::FileName,
+            id.place,
+            format!("entity `{}` stands in `{file}.toml`", id.value),
+        )
+        .help(format!("name the file `{}.toml`; an id never changes", id.value))
+        .send(it.sink);
     }
     let what = format!("`{}`", id.as_ref().map_or(file, |id| &id.value));
     let name = head.need("name", "the name as the standard spells it");

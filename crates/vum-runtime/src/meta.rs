@@ -24,6 +24,11 @@ impl RecordMeta {
         self.attributes.get(n)
     }
 
+    /// Whether some role must send one of the attributes.
+    pub(crate) fn has_required(&self) -> bool {
+        self.attributes.iter().any(|attribute| !attribute.required.is_empty())
+    }
+
     /// The number of the attribute with this name. `expected` is where the search starts: senders
     /// mostly keep the order of the standard.
     pub(crate) fn find(&self, name: &[u8], expected: usize) -> Option<usize> {

@@ -188,8 +188,10 @@ impl<S: Source> Reader<S> {
         self.context.report(rule, at, Vec::new());
     }
 
+    /// Whether some role must send the current attribute. An empty value is kept then: what is
+    /// read must not depend on the role, and a check must find it again.
     fn required(&self) -> bool {
-        self.current.is_some_and(|meta| meta.required_for(self.context.options.role))
+        self.current.is_some_and(|meta| !meta.required.is_empty())
     }
 
     /// Reads a single text.
@@ -379,16 +381,15 @@ impl<S: Source> Reader<S> {
         }
     }
 
-    /// Reads a single record.
+    /// Reads a single record. One that holds nothing counts as absent, like any empty value,
+    /// unless a check of it would find something.
     ///
     /// # Errors
     /// When reading cannot go on.
-    pub fn record<T: Read<S> + Default>(&mut self, slot: &mut Option<T>) -> Flow {
+    pub fn record<T: Read<S> + Default + PartialEq>(&mut self, slot: &mut Option<T>) -> Flow {
         let mut value = T::default();
-        let required = self.required();
-        if let Some(empty) = self.one_record(&mut value)?
-            && (required || !empty)
-        {
+        let keep_empty = self.required() || value.meta().has_required();
+        if self.one_record(&mut value)? && (keep_empty || value != T::default()) {
             *slot = Some(value);
         }
         Ok(())
@@ -401,7 +402,7 @@ impl<S: Source> Reader<S> {
     pub fn records<T: Read<S> + Default>(&mut self, slot: &mut Vec<T>) -> Flow {
         self.list(&mut |reader| {
             let mut value = T::default();
-            if reader.one_record(&mut value)?.is_some() {
+            if reader.one_record(&mut value)? {
                 slot.push(value);
             }
             Ok(())
@@ -414,7 +415,7 @@ impl<S: Source> Reader<S> {
     /// When reading cannot go on.
     pub fn variant<T: Read<S> + Default>(&mut self) -> Result<Option<T>, Halt> {
         let mut value = T::default();
-        Ok(self.one_record(&mut value)?.map(|_| value))
+        Ok(self.one_record(&mut value)?.then_some(value))
     }
 
     /// Reads a single choice.
@@ -438,18 +439,17 @@ impl<S: Source> Reader<S> {
         })
     }
 
-    /// Fills a record. `None` when something else stands here; else whether it is empty and
-    /// allowed to be.
+    /// Fills a record. False when something else stands here.
     #[inline(never)]
-    fn one_record(&mut self, target: &mut dyn Read<S>) -> Result<Option<bool>, Halt> {
+    fn one_record(&mut self, target: &mut dyn Read<S>) -> Result<bool, Halt> {
         let at = self.source.offset();
         match self.source.begin_record()? {
             Found::Value(()) => {
                 let empty = self.inside(target, at)?;
                 self.context.empty(empty, at);
-                Ok(Some(empty))
+                Ok(true)
             }
-            Found::Other(found) => self.mismatch(Word::Record, found, at).map(|()| None),
+            Found::Other(found) => self.mismatch(Word::Record, found, at).map(|()| false),
         }
     }
 

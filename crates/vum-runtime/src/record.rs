@@ -196,19 +196,15 @@ macro_rules! __json_record {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! message {
-    (
-        $(#[$doc:meta])*
-        $name:ident : $type:ident = $release:literal, $id:literal, $label:literal, $role:ident
-    ) => {
-        $(#[$doc])*
-        pub static $name: $crate::MessageType = $crate::MessageType {
+    ($type:ident, $release:literal, $id:literal, $label:literal, $role:ident) => {
+        $crate::MessageType {
             release: $release,
             id: $id,
             label: $label,
             default_role: $crate::Role::$role,
             root: <$type as $crate::__private::Record>::META,
             judge_json: $crate::__judge_json!($type),
-        };
+        }
     };
 }
 
@@ -240,24 +236,11 @@ macro_rules! __json_record {
     ($type:ident) => {};
 }
 
-/// Makes the enum of a small code list.
+/// Implements everything that follows from the variants of a generated code enum.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! codes {
-    (
-        $(#[$doc:meta])*
-        $type:ident in $list:path {
-            $( $(#[$variant_doc:meta])* $variant:ident = $code:literal, )*
-        }
-    ) => {
-        $(#[$doc])*
-        #[derive(Clone)]
-        pub enum $type {
-            $( $(#[$variant_doc])* $variant, )*
-            /// A code that the list of this release does not have, kept as it was received.
-            Unknown($crate::UnknownCode),
-        }
-
+    ($type:ident in $list:path { $( $variant:ident = $code:literal, )* }) => {
         impl $crate::Code for $type {
             const LIST: &'static $crate::meta::CodeListMeta = &$list;
 
@@ -295,15 +278,11 @@ macro_rules! codes {
     };
 }
 
-/// Makes the newtype of a large or external code list.
+/// Implements everything that follows for the newtype of a large or external code list.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_code {
-    ( $(#[$doc:meta])* $type:ident in $list:path ) => {
-        $(#[$doc])*
-        #[derive(Clone)]
-        pub struct $type(::std::boxed::Box<str>);
-
+    ($type:ident in $list:path) => {
         impl $crate::Code for $type {
             const LIST: &'static $crate::meta::CodeListMeta = &$list;
 

@@ -61,6 +61,12 @@ impl FromStr for Role {
 pub struct Roles(pub u8);
 
 impl Roles {
+    /// Whether no role is in the set.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     /// Whether the role is in the set.
     #[must_use]
     pub const fn contains(self, role: Role) -> bool {
