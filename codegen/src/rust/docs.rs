@@ -141,11 +141,11 @@ fn value(attribute: &Attribute) -> String {
 
 fn form_of(form: &TextForm) -> String {
     let mut text = String::new();
-    if let Some(min) = form.min_length {
-        text.push_str(&format!(" of at least {min} characters"));
-    }
-    if let Some(max) = form.max_length {
-        text.push_str(&format!(" of at most {max} characters"));
+    match (form.min_length, form.max_length) {
+        (Some(min), Some(max)) => text.push_str(&format!(" of {min} to {max} characters")),
+        (Some(min), None) => text.push_str(&format!(" of at least {min} characters")),
+        (None, Some(max)) => text.push_str(&format!(" of at most {max} characters")),
+        (None, None) => {}
     }
     if let Some(pattern) = &form.pattern {
         text.push_str(&format!(" with the pattern `{pattern}`"));

@@ -32,11 +32,14 @@ impl<'a> Tables<'a> {
         let items = &self.items;
         quote! {
             /// What the runtime knows of each record and each code list.
-            #[allow(non_upper_case_globals)]
+            ///
+            /// Names of types begin with a capital here and what is imported does not, so that no
+            /// name of the standard can stand in the way.
+            #[allow(non_upper_case_globals, unused_imports, unused_qualifications)]
             pub(crate) mod tables {
-                use ::core::option::Option::{None, Some};
-                use ::vum_runtime::meta::*;
-                use ::vum_runtime::Roles;
+                use ::core::option::Option as option;
+                use ::vum_runtime::Roles as roles;
+                use ::vum_runtime::meta;
                 #(#patterns)*
                 #(#items)*
             }
@@ -56,14 +59,14 @@ impl<'a> Tables<'a> {
             ShapeKind::Choice { variants } => {
                 let mut rows = Vec::new();
                 for variant in variants {
-                    let table = self
-                        .scope
-                        .tables(&self.scope.plan.shape(self.scope.release, variant.shape)?);
+                    let below = self.scope.release.shape(variant.shape);
+                    let id = below.map_or(entity, |below| &below.entity);
+                    let home = self.scope.plan.shape(self.scope.release, variant.shape)?;
+                    let table = self.scope.tables(&home);
                     let wrapper = &variant.wrapper;
-                    let id = format!("{entity}.{wrapper}");
-                    rows.push(quote! { AttributeMeta {
-                        id: #id, name: #wrapper, value: ValueMeta::Record(&#table), many: false,
-                        present: Roles(3), required: Roles(0), sensitive: false, deprecated: None,
+                    rows.push(quote! { meta::AttributeMeta {
+                        id: #id, name: #wrapper, value: meta::ValueMeta::Record(&#table), many: false,
+                        present: roles(3), required: roles(0), sensitive: false, deprecated: option::None,
                     } });
                 }
                 (true, rows, [].as_slice())
@@ -71,7 +74,7 @@ impl<'a> Tables<'a> {
         };
         let absent = absent.iter().map(absent_attribute);
         self.items.push(quote! {
-            pub(crate) static #name: RecordMeta = RecordMeta {
+            pub(crate) static #name: meta::RecordMeta = meta::RecordMeta {
                 entity: #entity,
                 choice: #choice,
                 open: #open,
@@ -87,42 +90,42 @@ impl<'a> Tables<'a> {
         let value = match &attribute.value {
             Value::Text(form) | Value::Uri(form) => {
                 let form = self.text(form);
-                quote!(ValueMeta::Text(#form))
+                quote!(meta::ValueMeta::Text(#form))
             }
             Value::Label { list } => {
                 let list = self.list(list)?;
-                quote!(ValueMeta::Label(&#list))
+                quote!(meta::ValueMeta::Label(&#list))
             }
             Value::Integer(form) => {
                 let form = bounds(form);
-                quote!(ValueMeta::Integer(#form))
+                quote!(meta::ValueMeta::Integer(#form))
             }
-            Value::Boolean => quote!(ValueMeta::Boolean),
-            Value::Date => quote!(ValueMeta::Date),
+            Value::Boolean => quote!(meta::ValueMeta::Boolean),
+            Value::Date => quote!(meta::ValueMeta::Date),
             Value::Code { list, form } => {
                 let list = self.list(list)?;
                 let form = match form {
                     CodeForm::Text(form) => {
                         let form = self.text(form);
-                        quote!(CodeFormMeta::Text(#form))
+                        quote!(meta::CodeFormMeta::Text(#form))
                     }
                     CodeForm::Integer(form) => {
                         let form = bounds(form);
-                        quote!(CodeFormMeta::Integer(#form))
+                        quote!(meta::CodeFormMeta::Integer(#form))
                     }
                 };
-                quote!(ValueMeta::Code(&#list, #form))
+                quote!(meta::ValueMeta::Code(&#list, #form))
             }
             Value::Shape(id) => {
                 let table = self.scope.tables(&self.scope.plan.shape(self.scope.release, *id)?);
-                quote!(ValueMeta::Record(&#table))
+                quote!(meta::ValueMeta::Record(&#table))
             }
         };
         let present = roles(attribute.present);
         let required = roles(attribute.required);
         let sensitive = attribute.sensitive.is_some();
         let deprecated = deprecation(attribute.deprecated.as_ref());
-        Ok(quote! { AttributeMeta {
+        Ok(quote! { meta::AttributeMeta {
             id: #id, name: #name, value: #value, many: #many,
             present: #present, required: #required, sensitive: #sensitive, deprecated: #deprecated,
         } })
@@ -139,14 +142,14 @@ impl<'a> Tables<'a> {
             None => quote!(u32::MAX),
         };
         let pattern = match &form.pattern {
-            None => quote!(None),
+            None => quote!(option::None),
             Some(pattern) => {
                 let next = format_ident!("PATTERN_{}", self.patterns.len());
                 let name = self.patterns.entry(pattern.clone()).or_insert(next);
-                quote!(Some(&#name))
+                quote!(option::Some(&#name))
             }
         };
-        quote!(TextMeta { min_length: #min, max_length: #max, pattern: #pattern })
+        quote!(meta::TextMeta { min_length: #min, max_length: #max, pattern: #pattern })
     }
 
     pub(super) fn code_list(&mut self, list: &CodeList) {
@@ -156,10 +159,10 @@ impl<'a> Tables<'a> {
         let absent = list.absent.iter().map(|absent| {
             let code = &absent.code;
             let reason = reason(&absent.reason);
-            quote!(AbsentCodeMeta { code: #code, reason: #reason })
+            quote!(meta::AbsentCodeMeta { code: #code, reason: #reason })
         });
         self.items.push(quote! {
-            pub(crate) static #name: CodeListMeta = CodeListMeta {
+            pub(crate) static #name: meta::CodeListMeta = meta::CodeListMeta {
                 id: #id,
                 closed: #closed,
                 complete: #complete,
@@ -181,23 +184,23 @@ fn table(list: &CodeList) -> TokenStream {
         let mut codes: Vec<&str> = list.codes.iter().map(|code| code.code.as_str()).collect();
         codes.sort_unstable();
         let text = codes.concat();
-        return quote!(CodeTable::Packed { width: #width, text: #text });
+        return quote!(meta::CodeTable::Packed { width: #width, text: #text });
     }
     let codes = list.codes.iter().map(|code| {
         let text = &code.code;
         let label = match &code.label {
-            Some(label) => quote!(Some(#label)),
-            None => quote!(None),
+            Some(label) => quote!(option::Some(#label)),
+            None => quote!(option::None),
         };
         let deprecated = deprecation(code.deprecated.as_ref());
-        quote!(CodeMeta { code: #text, label: #label, deprecated: #deprecated })
+        quote!(meta::CodeMeta { code: #text, label: #label, deprecated: #deprecated })
     });
-    quote!(CodeTable::Listed(&[#(#codes),*]))
+    quote!(meta::CodeTable::Listed(&[#(#codes),*]))
 }
 
 fn roles(set: RoleSet) -> TokenStream {
     let bits = set.bits();
-    quote!(Roles(#bits))
+    quote!(roles(#bits))
 }
 
 fn bounds(bounds: &Bounds) -> TokenStream {
@@ -207,27 +210,27 @@ fn bounds(bounds: &Bounds) -> TokenStream {
     };
     let min = or(bounds.min, quote!(i64::MIN));
     let max = or(bounds.max, quote!(i64::MAX));
-    quote!(BoundsMeta { min: #min, max: #max })
+    quote!(meta::BoundsMeta { min: #min, max: #max })
 }
 
 fn optional(text: Option<&String>) -> TokenStream {
     match text {
-        Some(text) => quote!(Some(#text)),
-        None => quote!(None),
+        Some(text) => quote!(option::Some(#text)),
+        None => quote!(option::None),
     }
 }
 
 fn deprecation(deprecated: Option<&Deprecation>) -> TokenStream {
-    let Some(deprecated) = deprecated else { return quote!(None) };
+    let Some(deprecated) = deprecated else { return quote!(option::None) };
     let release = deprecated.release.to_string();
     let successor = optional(deprecated.successor.as_ref());
-    quote!(Some(&DeprecationMeta { release: #release, successor: #successor }))
+    quote!(option::Some(&meta::DeprecationMeta { release: #release, successor: #successor }))
 }
 
 fn absent_attribute(absent: &Absent) -> TokenStream {
     let Absent { name, id, .. } = absent;
     let reason = reason(&absent.reason);
-    quote!(AbsentMeta { name: #name, id: #id, reason: #reason })
+    quote!(meta::AbsentMeta { name: #name, id: #id, reason: #reason })
 }
 
 fn reason(reason: &AbsentReason) -> TokenStream {
@@ -235,14 +238,14 @@ fn reason(reason: &AbsentReason) -> TokenStream {
         AbsentReason::Removed { release, successor } => {
             let release = release.to_string();
             let successor = optional(successor.as_ref());
-            quote!(AbsentReasonMeta::Removed(#release, #successor))
+            quote!(meta::AbsentReasonMeta::Removed(#release, #successor))
         }
         AbsentReason::Introduced { release } => {
             let release = release.to_string();
-            quote!(AbsentReasonMeta::Introduced(#release))
+            quote!(meta::AbsentReasonMeta::Introduced(#release))
         }
         AbsentReason::OtherProfile { profiles } => {
-            quote!(AbsentReasonMeta::OtherMessages(&[#(#profiles),*]))
+            quote!(meta::AbsentReasonMeta::OtherMessages(&[#(#profiles),*]))
         }
     }
 }

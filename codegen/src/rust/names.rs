@@ -101,7 +101,7 @@ mod tests {
         ] {
             let name = ident(text).to_string();
             assert_eq!(name, expected);
-            assert!(syn::parse_str::<syn::Ident>(&name).is_ok(), "{name}");
+            assert!(syn::parse_str::<Ident>(&name).is_ok(), "{name}");
         }
         assert_eq!(type_name("SectorBeroepsEnBedrijfsleven"), "SectorBeroepsEnBedrijfsleven");
         assert_eq!(type_name(&"ISO639-3".to_upper_camel_case()), "Iso6393");

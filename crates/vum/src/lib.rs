@@ -1,4 +1,57 @@
 //! Typed messages of the VUM data standard, with reading, checking and writing.
+//!
+//! Every release of the standard is a module ([`v3_1`] and so on, one cargo feature each) with a
+//! plain struct for each shape of an entity, an enum or text type for each code list, and a
+//! [`MessageType`] for each message. All of it is generated from the standard; the engine under
+//! it is the same for every type.
+//!
+//! ```
+//! # #[cfg(all(feature = "v3_1", feature = "json"))] {
+//! use vum::v3_1::{Taalbeheersing, Werkzoekende};
+//! use vum::{Language, Role};
+//!
+//! let text = br#"{"idWerkzoekende": "w-1", "mobiliteit": {"bemiddelingspostcode": "1234 AB"}}"#;
+//! let outcome = Werkzoekende::from_json(text, Role::Bron);
+//! let finding = &outcome.report.findings()[0];
+//! assert_eq!(finding.rule().id, "pattern");
+//! assert_eq!(finding.pointer(), "/mobiliteit/bemiddelingspostcode");
+//! assert_eq!(finding.text(Language::Nl), "voldoet niet aan het patroon ^[0-9]{4}[a-zA-Z]{2}$");
+//!
+//! // The value is there all the same. Mend it, add to it, and check it in memory.
+//! let mut profile = outcome.value;
+//! let mobiliteit = profile.mobiliteit.get_or_insert_default();
+//! mobiliteit.bemiddelingspostcode = Some("1234AB".to_owned());
+//! profile.arbeidsmarktkwalificatie.get_or_insert_default().taalbeheersing.push(Taalbeheersing {
+//!     code_taal: Some("nld".into()),
+//!     ..Taalbeheersing::default()
+//! });
+//! assert!(profile.check(Role::Bron).is_valid());
+//!
+//! // A match cannot hold what the standard keeps for the detail: it is another type.
+//! let found = profile.to_match();
+//! assert!(found.to_json().starts_with(r#"{"arbeidsmarktkwalificatie":{"taalbeheersing":[{"#));
+//! # }
+//! ```
+//!
+//! * **Required or not** depends on message and role, so that it is checked, not typed: every
+//!   single value is an [`Option`], every list a [`Vec`].
+//! * **Nothing is lost**: a wrong value that the type can hold (a text that is too long, an
+//!   unknown code, an impossible date) is kept, and a check finds it again. [`Outcome::complete`]
+//!   says whether something could not be held.
+//! * **Empty means absent**, as the standard has it: an empty text or object is read as absent,
+//!   with a warning.
+//! * **Values are personal data**: no finding, no error and no `Debug` shows one.
+//! * **Many records**: [`stream::validate`] judges files of any size in constant memory, on several
+//!   cores.
+//! * **A type that two releases share is one type**: `v3_1::Vacature` is `v3_0::Vacature` when both
+//!   features are on. Implement a trait of your own for one of the two names only.
+//!
+//! # Features
+//!
+//! `v1_2`, `v2_0`, `v3_0`, `v3_1`: a release each; `all-releases`: every one of them. `json`:
+//! reading and writing JSON. `serde`: `Serialize` and `Deserialize` for every type (a convenience: it
+//! stops at the first thing a type cannot hold, where `from_json` finds all there is). Default: `v3_1`, `json`
+//! and `serde`.
 
 #[doc(inline)]
 pub use vum_runtime::*;
@@ -18,3 +71,48 @@ release!("v1_2", v1_2, "v1_2.rs", "VUM 1.2.0.");
 release!("v2_0", v2_0, "v2_0.rs", "VUM 2.0.0.");
 release!("v3_0", v3_0, "v3_0.rs", "VUM 3.0.0.");
 release!("v3_1", v3_1, "v3_1.rs", "VUM 3.1.0.");
+
+/// The releases that are compiled in, from old to new.
+///
+/// ```
+/// # #[cfg(feature = "v3_1")]
+/// assert_eq!(vum::RELEASES.last(), Some(&"3.1.0"));
+/// ```
+pub const RELEASES: &[&str] = &[
+    #[cfg(feature = "v1_2")]
+    "1.2.0",
+    #[cfg(feature = "v2_0")]
+    "2.0.0",
+    #[cfg(feature = "v3_0")]
+    "3.0.0",
+    #[cfg(feature = "v3_1")]
+    "3.1.0",
+];
+
+static MESSAGES: &[&[&MessageType]] = &[
+    #[cfg(feature = "v1_2")]
+    v1_2::MESSAGES,
+    #[cfg(feature = "v2_0")]
+    v2_0::MESSAGES,
+    #[cfg(feature = "v3_0")]
+    v3_0::MESSAGES,
+    #[cfg(feature = "v3_1")]
+    v3_1::MESSAGES,
+];
+
+/// The messages of every release that is compiled in, from old to new.
+pub fn messages() -> impl Iterator<Item = &'static MessageType> {
+    MESSAGES.iter().copied().flatten().copied()
+}
+
+/// The message with this id, such as `vacature/match`, of a release that is compiled in.
+///
+/// ```
+/// # #[cfg(feature = "v3_1")]
+/// assert!(vum::message("3.1.0", "vacature/match").is_some());
+/// assert!(vum::message("0.1.0", "vacature/match").is_none());
+/// ```
+#[must_use]
+pub fn message(release: &str, id: &str) -> Option<&'static MessageType> {
+    messages().find(|message| message.release == release && message.id == id)
+}

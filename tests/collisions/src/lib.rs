@@ -1,0 +1,44 @@
+//! Generated code must compile whatever the standard calls its entities, attributes and codes:
+//! without a warning and with everything documented.
+#![deny(warnings, missing_docs)]
+
+/// The first release.
+pub mod v1_0 {
+    include!(concat!(env!("OUT_DIR"), "/v1_0.rs"));
+}
+
+/// The second release, which shares types with the first.
+pub mod v1_1 {
+    include!(concat!(env!("OUT_DIR"), "/v1_1.rs"));
+}
+
+#[cfg(test)]
+mod tests {
+    use vum_runtime::Role;
+
+    use super::{v1_0, v1_1};
+
+    const TEXT: &str = r#"{"type":"x","some":{"self_":1,"box":[true,false],"fn":"Self","crate":["2024-02-29"]},"vec":[{"none":"Unknown"},{"ok":{"result":[7]}}]}"#;
+
+    #[test]
+    fn values_round_trip_under_hostile_names() {
+        let outcome = v1_1::Option::from_json(TEXT.as_bytes(), Role::Bron);
+        assert!(outcome.is_valid(), "{:?}", outcome.report.findings());
+        assert!(outcome.complete);
+        assert_eq!(outcome.value.to_json(), TEXT);
+        assert!(outcome.value.check(Role::Bron).is_valid());
+        let value = serde_json::to_value(&outcome.value).unwrap();
+        assert_eq!(value, serde_json::from_str::<serde_json::Value>(TEXT).unwrap());
+        assert_eq!(serde_json::from_value::<v1_1::Option>(value).unwrap(), outcome.value);
+    }
+
+    #[test]
+    fn codes_with_names_of_rust_are_variants() {
+        let some = v1_0::Option::from_json(TEXT.as_bytes(), Role::Bron).value.some.unwrap();
+        assert_eq!(some.function, Some(v1_0::Code::CodeSelf));
+        assert_eq!(v1_0::Code::from("Unknown"), v1_0::Code::CodeUnknown);
+        assert_eq!(v1_0::Code::from("Zilver").is_known(), Some(false));
+        assert_eq!(v1_0::Code::from("Zilver").as_str(), "Zilver");
+        assert_eq!(format!("{:?}", v1_0::Code::from("Zilver")), "Unknown(…)");
+    }
+}
