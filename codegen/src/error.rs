@@ -31,6 +31,14 @@ pub(crate) enum Kind {
     Read(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
+impl Error {
+    /// Whether a release, message or entity was asked for that the standard does not have.
+    #[must_use]
+    pub fn is_unknown_name(&self) -> bool {
+        matches!(*self.0, Kind::Release { .. } | Kind::Message { .. } | Kind::Entity { .. })
+    }
+}
+
 impl From<Kind> for Error {
     fn from(kind: Kind) -> Self {
         Self(Box::new(kind))

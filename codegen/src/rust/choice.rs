@@ -33,6 +33,7 @@ pub(super) fn choice(
     Ok(quote! {
         #doc
         #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
+        #[allow(clippy::large_enum_variant)]
         pub enum #name { #(#branches,)* }
 
         impl<S: ::vum_runtime::Source> ::vum_runtime::read::ReadChoice<S> for #name {

@@ -16,8 +16,22 @@ pub(super) fn doc(lines: &[String]) -> TokenStream {
     quote!(#(#lines)*)
 }
 
-/// Plain text in Markdown.
+/// Plain text in Markdown, with its web addresses as links.
 fn plain(text: &str) -> String {
+    let mut words = text.split(' ').map(|word| {
+        let end = word.trim_end_matches(['.', ',', ';', ':', ')']).len();
+        match word.split_at_checked(end) {
+            Some((url, rest)) if url.starts_with("https://") || url.starts_with("http://") => {
+                format!("<{}>{rest}", url.replace(['<', '>'], ""))
+            }
+            _ => escaped(word),
+        }
+    });
+    let first = words.next().unwrap_or_default();
+    words.fold(first, |text, word| text + " " + &word)
+}
+
+fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
         if matches!(c, '[' | ']' | '<' | '>' | '*' | '_' | '`' | '\\') {

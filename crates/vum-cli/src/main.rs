@@ -1,2 +1,85 @@
-//! The program `vum`.
-fn main() {}
+//! The program `vum`: judges messages, and the VUM data standard itself.
+
+mod args;
+mod check;
+mod exit;
+mod explain;
+mod generate;
+mod language;
+mod screen;
+mod validate;
+
+use std::panic;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches};
+
+use crate::args::{Args, Command};
+use crate::exit::{Exit, Failure};
+use crate::language::Speech;
+
+fn main() -> ExitCode {
+    panic::set_hook(Box::new(|info| {
+        // The payload is left out: it may hold a value of a message.
+        let place = info.location().map_or(String::new(), |at| {
+            let file = at.file().rsplit(['/', '\\']).next().unwrap_or_default();
+            format!(" ({file}, line {})", at.line())
+        });
+        screen::complain(&format!("internal error in vum{place}; please report it"));
+    }));
+    guarded(run).into()
+}
+
+/// Runs; a mistake in the program becomes an exit code.
+fn guarded(run: fn() -> Exit) -> Exit {
+    panic::catch_unwind(run).unwrap_or(Exit::Internal)
+}
+
+fn run() -> Exit {
+    let matches = Args::command().version(args::version()).try_get_matches();
+    let args = match matches.and_then(|matches| Args::from_arg_matches(&matches)) {
+        Ok(args) => args,
+        Err(error) => {
+            // Help on a closed pipe is not an error.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Usage } else { Exit::Clean };
+        }
+    };
+    let speech = Speech::new(args.lang.map(Into::into));
+    let outcome = match args.command {
+        Command::Validate(args) => validate::run(&args, speech),
+        Command::Check(args) => check::run(&args, speech),
+        Command::Explain(args) => explain::run(&args, speech),
+        Command::Generate(args) => generate::run(&args, speech),
+        Command::Completions { shell } => {
+            let mut text = Vec::new();
+            clap_complete::generate(shell, &mut Args::command(), "vum", &mut text);
+            screen::print(&String::from_utf8_lossy(&text))
+        }
+        Command::ReportSchema => validate::schema().and_then(|text| screen::print(&text)),
+    };
+    match outcome {
+        Ok(exit) => exit,
+        Err(failure) if failure.is_closed_pipe() => Exit::Clean,
+        Err(failure) => {
+            let label = speech.pick("fout", "error");
+            screen::complain_as(label, &failure.text(speech));
+            failure.exit()
+        }
+    }
+}
+
+/// What a command ends with.
+type Outcome = Result<Exit, Failure>;
+
+#[cfg(test)]
+mod tests {
+    use super::{Exit, guarded};
+
+    #[test]
+    fn a_mistake_in_the_program_is_an_exit_code() {
+        assert_eq!(guarded(|| panic!("a value")), Exit::Internal);
+        assert_eq!(Exit::Internal as u8, 5);
+        assert_eq!(guarded(|| Exit::Findings), Exit::Findings);
+    }
+}

@@ -2,9 +2,9 @@
 
 use crate::finding::{Finding, Param};
 use crate::limits::Limits;
-use crate::meta::AttributeMeta;
+use crate::meta::{AbsentMeta, AttributeMeta};
 use crate::role::Role;
-use crate::rule::{Rule, Severity};
+use crate::rule::{Layer, Rule, Severity};
 
 /// How a message is judged.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +36,8 @@ impl From<Role> for Options {
 #[derive(Clone, Debug)]
 pub(crate) enum Step {
     Attribute(&'static AttributeMeta),
+    /// An attribute of the standard that does not belong here.
+    Absent(&'static AbsentMeta),
     Index(usize),
     /// A name the standard does not know; empty when it must not be shown.
     Unknown(String),
@@ -82,7 +84,9 @@ impl Context {
         offset: Option<usize>,
         params: Vec<(&'static str, Param)>,
     ) {
-        if self.findings.len() >= self.options.limits.findings {
+        // What ends the reading is always kept: there is one such finding at most.
+        let is_end = rule.layer == Layer::Syntax;
+        if self.findings.len() >= self.options.limits.findings && !is_end {
             let count = match rule.severity {
                 Severity::Error => &mut self.dropped.errors,
                 Severity::Warning => &mut self.dropped.warnings,
@@ -93,6 +97,7 @@ impl Context {
         }
         let attribute = self.path.iter().rev().find_map(|step| match step {
             Step::Attribute(meta) => Some(Some(meta.id)),
+            Step::Absent(absent) => Some(Some(absent.id)),
             Step::Unknown(_) => Some(None),
             Step::Index(_) => None,
         });
@@ -127,6 +132,7 @@ impl Context {
             pointer.push('/');
             match step {
                 Step::Attribute(meta) => pointer.push_str(meta.name),
+                Step::Absent(absent) => pointer.push_str(absent.name),
                 Step::Index(index) => pointer.push_str(&index.to_string()),
                 Step::Unknown(name) if self.options.show_values => {
                     for c in name.chars() {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::rule::{Language, Layer, Rule, Severity};
+use crate::rule::{Language, Layer, Rule, Severity, Texts};
 
 /// One thing that was found, with its place. It never holds a value of the message.
 #[derive(Clone, Debug)]
@@ -35,6 +35,8 @@ pub enum Param {
     Text(Cow<'static, str>),
     /// A word that is translated: what was expected or found.
     Word(Word),
+    /// A text in both languages, such as why something is no JSON.
+    Texts(&'static Texts),
 }
 
 /// A word about JSON that texts use in both languages.
@@ -126,6 +128,12 @@ impl From<String> for Param {
     }
 }
 
+impl From<&'static Texts> for Param {
+    fn from(texts: &'static Texts) -> Self {
+        Self::Texts(texts)
+    }
+}
+
 impl From<Word> for Param {
     fn from(word: Word) -> Self {
         Self::Word(word)
@@ -207,6 +215,7 @@ impl Finding {
                 }
                 Some((_, Param::Text(text))) => filled.push_str(text),
                 Some((_, Param::Word(word))) => filled.push_str(word.in_language(language)),
+                Some((_, Param::Texts(texts))) => filled.push_str(texts.get(language)),
                 None => filled.push('…'),
             }
             filled.push_str(rest);

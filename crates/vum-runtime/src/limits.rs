@@ -14,7 +14,8 @@ pub struct Limits {
     pub depth: usize,
     /// How many bytes a record may have. Default 16 MiB.
     pub record_bytes: usize,
-    /// How many findings are kept for one record; the rest is only counted. Default 1,000.
+    /// How many findings are kept for one record; the rest is only counted, but for the one that
+    /// ends the reading. Default 1,000.
     pub findings: usize,
 }
 

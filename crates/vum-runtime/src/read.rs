@@ -166,18 +166,20 @@ impl<S: Source> Reader<S> {
         self.source.skip()
     }
 
-    /// Something else stands here than was asked for: a finding, and the value is passed over.
+    /// Something else stands here than was asked for: the value is passed over, and a finding. In
+    /// this order, because what looks like another value may be no JSON at all.
     #[cold]
     #[inline(never)]
     fn mismatch(&mut self, expected: Word, found: Word, at: Option<usize>) -> Flow {
         self.context.incomplete = true;
+        self.source.skip()?;
         if found == Word::Null {
             self.context.report(&rule::NULL_VALUE, at, Vec::new());
         } else {
             let params = vec![("expected", expected.into()), ("found", found.into())];
             self.context.report(&rule::WRONG_TYPE, at, params);
         }
-        self.source.skip()
+        Ok(())
     }
 
     /// A value of the right type that no integer can hold.

@@ -65,7 +65,7 @@ pub enum Language {
 }
 
 /// A text in both languages.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Texts {
     /// Dutch.
     pub nl: &'static str,

@@ -74,7 +74,7 @@ impl Context {
     ) {
         // A name of the standard is no value, so that it can be shown.
         if let Some(absent) = meta.absent.iter().find(|absent| absent.name == name) {
-            let mut params = vec![("name", absent.name.into()), ("id", absent.id.into())];
+            let mut params = vec![("name", absent.name.into())];
             let rule = match &absent.reason {
                 AbsentReasonMeta::Removed(release, successor) => {
                     params.push(("release", (*release).into()));
@@ -90,7 +90,7 @@ impl Context {
                     &rule::OTHER_MESSAGE
                 }
             };
-            self.report_below(Step::Unknown(name), rule, at, params);
+            self.report_below(Step::Absent(absent), rule, at, params);
             return;
         }
         let similar = meta.attributes.iter().find(|a| a.name.eq_ignore_ascii_case(&name));

@@ -6,7 +6,7 @@ use crate::context::Options;
 use crate::finding::{Param, Position, Word};
 use crate::outcome::Report;
 use crate::read::{Read, read_root};
-use crate::rule::{self, Rule};
+use crate::rule::{self, Rule, Texts};
 use crate::source::{Found, Halt, Key, Number, Source};
 
 /// More digits than this are refused by the tokenizer.
@@ -129,7 +129,7 @@ impl JsonSource<'_> {
                 let fault = Fault {
                     rule: &rule::JSON_SYNTAX,
                     offset: self.tokens.current_index(),
-                    params: vec![("reason", "expected value".into())],
+                    params: vec![("reason", Param::Texts(&NO_VALUE))],
                 };
                 self.fault.get_or_insert(fault);
                 return Err(Halt);
@@ -307,9 +307,8 @@ fn fail(place: &mut Option<Fault>, error: &JiterError) -> Halt {
             });
             return Halt;
         }
-        // The names of the tokenizer's reasons hold no part of the text.
-        JiterErrorType::JsonError(error) => error.to_string(),
-        JiterErrorType::WrongType { .. } => "expected value".to_owned(),
+        JiterErrorType::JsonError(error) => reason(error),
+        JiterErrorType::WrongType { .. } => &NO_VALUE,
     };
     place.get_or_insert(Fault {
         rule: &rule::JSON_SYNTAX,
@@ -317,6 +316,48 @@ fn fail(place: &mut Option<Fault>, error: &JiterError) -> Halt {
         params: vec![("reason", reason.into())],
     });
     Halt
+}
+
+static NO_VALUE: Texts = Texts { nl: "hier hoort een waarde", en: "a value belongs here" };
+
+/// Why something is no JSON. The tokenizer's own words are English only.
+fn reason(error: &JsonErrorType) -> &'static Texts {
+    use JsonErrorType as E;
+    macro_rules! texts {
+        ($nl:literal, $en:literal) => {{
+            static TEXTS: Texts = Texts { nl: $nl, en: $en };
+            &TEXTS
+        }};
+    }
+    match error {
+        E::EofWhileParsingList => texts!("de lijst eindigt niet", "the array does not end"),
+        E::EofWhileParsingObject => texts!("het object eindigt niet", "the object does not end"),
+        E::EofWhileParsingString => texts!("de tekst eindigt niet", "the string does not end"),
+        E::EofWhileParsingValue => texts!("de waarde ontbreekt", "the value is missing"),
+        E::ExpectedColon => texts!("hier hoort een dubbele punt", "a colon belongs here"),
+        E::ExpectedListCommaOrEnd => {
+            texts!("hier hoort een komma of ]", "a comma or ] belongs here")
+        }
+        E::ExpectedObjectCommaOrEnd => {
+            texts!("hier hoort een komma of }", "a comma or } belongs here")
+        }
+        E::InvalidEscape | E::UnexpectedEndOfHexEscape => {
+            texts!("geen geldige escape", "not a valid escape")
+        }
+        E::InvalidNumber => texts!("geen geldig getal", "not a valid number"),
+        E::InvalidUnicodeCodePoint | E::LoneLeadingSurrogateInHexEscape => {
+            texts!("geen geldig teken", "not a valid character")
+        }
+        E::ControlCharacterWhileParsingString => {
+            texts!("stuurteken in een tekst", "control character in a string")
+        }
+        E::KeyMustBeAString => texts!("hier hoort een naam", "a name belongs here"),
+        E::TrailingComma => texts!("komma te veel", "a comma too many"),
+        E::TrailingCharacters => {
+            texts!("tekst achter het bericht", "text behind the message")
+        }
+        _ => &NO_VALUE,
+    }
 }
 
 /// The tokenizer would read `NaN` and `Infinity` too when told so; it is not, and refuses them.

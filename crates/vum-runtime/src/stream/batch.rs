@@ -6,7 +6,7 @@ use crate::context::{Context, Options};
 use crate::finding::{Param, Position};
 use crate::message::MessageType;
 use crate::outcome::Report;
-use crate::rule;
+use crate::rule::{self, Texts};
 
 /// A batch is handed on when it has this many bytes.
 const FULL: usize = 256 << 10;
@@ -29,7 +29,7 @@ enum Content {
     /// A record beyond the limit: skipped.
     Oversized,
     /// Something wrong between records.
-    Fault(&'static str),
+    Fault(&'static Texts),
 }
 
 /// What a batch gives when it is judged.
@@ -64,7 +64,7 @@ impl Batch {
         self.items.push(Item { index, start, content: Content::Oversized });
     }
 
-    pub(super) fn fault(&mut self, index: u64, start: Position, reason: &'static str) {
+    pub(super) fn fault(&mut self, index: u64, start: Position, reason: &'static Texts) {
         self.items.push(Item { index, start, content: Content::Fault(reason) });
     }
 
@@ -120,7 +120,7 @@ impl Batch {
                         format!("{}@{line}:{column} {text}", item.index)
                     }
                     Content::Oversized => format!("{}@{line}:{column} too large", item.index),
-                    Content::Fault(reason) => format!("! {line}:{column} {reason}"),
+                    Content::Fault(reason) => format!("! {line}:{column} {}", reason.en),
                 }
             })
             .collect()

@@ -5,9 +5,18 @@ use std::io::{self, Read};
 use super::Format;
 use super::batch::Batch;
 use crate::finding::{Cursor, Position};
+use crate::rule::Texts;
 
 /// How much is read at a time.
 const CHUNK: usize = 64 << 10;
+
+static BEHIND: Texts = Texts { nl: "tekst achter de lijst", en: "text behind the array" };
+static NO_ARRAY: Texts = Texts { nl: "hier hoort `[`", en: "expected `[`" };
+static NO_END: Texts = Texts { nl: "de lijst eindigt niet", en: "the array does not end" };
+static AFTER_COMMA: Texts =
+    Texts { nl: "achter de komma hoort een record", en: "expected a record after the comma" };
+static NO_RECORD: Texts = Texts { nl: "hier hoort een record", en: "expected a record" };
+static NO_COMMA: Texts = Texts { nl: "hier hoort `,` of `]`", en: "expected `,` or `]`" };
 
 /// Cuts a stream into records.
 pub(super) struct Splitter<'r> {
@@ -129,7 +138,7 @@ impl<'r> Splitter<'r> {
             Layout::Array(expect) => self.element(expect, batch)?,
             Layout::Behind => {
                 if self.skip_space()?.is_some() {
-                    batch.fault(self.index, self.position, "text behind the array");
+                    batch.fault(self.index, self.position, &BEHIND);
                 }
                 self.layout = Layout::Done;
             }
@@ -153,7 +162,7 @@ impl<'r> Splitter<'r> {
                 Layout::Array(Expect::FirstOrEnd)
             }
             (Format::Array, _) => {
-                batch.fault(self.index, self.position, "expected `[`");
+                batch.fault(self.index, self.position, &NO_ARRAY);
                 Layout::Done
             }
             (Format::Auto, _) => {
@@ -254,7 +263,7 @@ impl<'r> Splitter<'r> {
 
     fn element(&mut self, expect: Expect, batch: &mut Batch) -> io::Result<()> {
         let Some(next) = self.skip_space()? else {
-            batch.fault(self.index, self.position, "the array does not end");
+            batch.fault(self.index, self.position, &NO_END);
             self.layout = Layout::Done;
             return Ok(());
         };
@@ -268,17 +277,17 @@ impl<'r> Splitter<'r> {
                 self.layout = Layout::Array(Expect::Record);
             }
             (_, b']') => {
-                batch.fault(self.index, self.position, "expected a record after the comma");
+                batch.fault(self.index, self.position, &AFTER_COMMA);
                 self.pass(1);
                 self.layout = Layout::Behind;
             }
             (_, b',' | b'}') => {
-                batch.fault(self.index, self.position, "expected a record");
+                batch.fault(self.index, self.position, &NO_RECORD);
                 self.pass(1);
             }
             (expect, _) => {
                 if expect == Expect::CommaOrEnd {
-                    batch.fault(self.index, self.position, "expected `,` or `]`");
+                    batch.fault(self.index, self.position, &NO_COMMA);
                 }
                 self.value(batch)?;
                 self.layout = Layout::Array(Expect::CommaOrEnd);

@@ -1,0 +1,218 @@
+//! The command line.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use clap::{Parser, Subcommand, ValueEnum, ValueHint};
+use vum::{Language, Role};
+
+/// Judges messages, and the VUM data standard itself.
+#[derive(Debug, Parser)]
+#[command(
+    name = "vum",
+    after_help = "Exit codes: 0 nothing found, 1 findings, 2 wrong usage, \
+    3 input or output that cannot be read, parsed or written, 5 internal error."
+)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// Language of findings and texts; without it that of the environment (LC_ALL, LC_MESSAGES,
+    /// LANG)
+    #[arg(long, global = true, value_name = "LANG")]
+    pub(crate) lang: Option<Lang>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Validate(ValidateArgs),
+    Check(CheckArgs),
+    Explain(ExplainArgs),
+    Generate(GenerateArgs),
+    /// Print completions for a shell
+    #[command(after_help = "Example:\n  vum completions bash > /etc/bash_completion.d/vum")]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the JSON Schema of the report of `vum validate --format json`
+    #[command(after_help = "Example:\n  vum report-schema > report.schema.json")]
+    ReportSchema,
+}
+
+/// Judge messages in JSON
+///
+/// A file holds one object, an array of them, or one a line (NDJSON; always so when its name ends
+/// in .ndjson or .jsonl). A directory is walked for *.json, *.ndjson and *.jsonl; hidden files are
+/// passed over. The content never decides which message a file is held against: that is --message,
+/// or a vum.toml in the directory.
+///
+/// Values of messages are masked everywhere, unless --show-values is given.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  vum validate --message werkzoekende/detail profiles.ndjson
+  vum validate --release 3.0.0 --message vacature/match --format json - < answer.json
+  vum validate examples/data
+
+A vum.toml maps files to messages; the first entry that matches counts, flags win:
+  [[files]]
+  glob = \"werkzoekende/*.json\"   # * stays within a directory, ** does not
+  release = \"3.0.0\"
+  message = \"werkzoekende/detail\"
+  role = \"bron\"
+Globs are relative to the vum.toml. It is looked for in the directories that are named on the
+command line, not below or above them.")]
+pub(crate) struct ValidateArgs {
+    /// Files and directories; `-` is standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Release to judge by [default: the newest]
+    #[arg(long, short, value_name = "RELEASE")]
+    pub(crate) release: Option<String>,
+    /// What the files hold, such as werkzoekende/detail
+    #[arg(long, short, value_name = "MESSAGE")]
+    pub(crate) message: Option<String>,
+    /// Whose contract counts [default: that of the sender, bron; of a zoekvraag bemiddelaar]
+    #[arg(long, value_name = "ROLE")]
+    pub(crate) role: Option<RoleArg>,
+    /// Form of the report
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ReportFormat,
+    /// Least severity that gives exit code 1
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    pub(crate) fail_on: FailOn,
+    /// Threads that judge a large file [default: one for each core]
+    #[arg(long, short, value_name = "N")]
+    pub(crate) jobs: Option<NonZeroUsize>,
+    /// A vum.toml for all files, instead of those in the directories
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) config: Option<PathBuf>,
+    /// Show values and unknown names in the report; they may be personal data
+    #[arg(long)]
+    pub(crate) show_values: bool,
+    /// Refused: messages are judged by the releases that are compiled in.
+    #[arg(long, value_name = "DIR", hide = true)]
+    pub(crate) standard: Option<PathBuf>,
+}
+
+/// Check the standard itself
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  vum check --standard standard")]
+pub(crate) struct CheckArgs {
+    /// Directory of the standard [default: the one that is compiled in]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) standard: Option<PathBuf>,
+}
+
+/// Explain a rule, an attribute, an entity, a code list, a message or a release
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  vum explain max-length
+  vum explain opleiding.codeNiveauOpleiding
+  vum explain CodeVervoermiddel --release 2.0.0
+  vum explain                     # lists everything that can be explained")]
+pub(crate) struct ExplainArgs {
+    /// Ids; for an attribute its name is enough when only one entity has it
+    #[arg(value_name = "TOPIC")]
+    pub(crate) topics: Vec<String>,
+    /// Only what holds in this release
+    #[arg(long, short, value_name = "RELEASE")]
+    pub(crate) release: Option<String>,
+    /// Directory of the standard [default: the one that is compiled in]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) standard: Option<PathBuf>,
+}
+
+/// Generate code from the standard
+#[derive(Debug, clap::Args)]
+pub(crate) struct GenerateArgs {
+    #[command(subcommand)]
+    pub(crate) target: Target,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Target {
+    Rust(GenerateRustArgs),
+}
+
+/// Generate Rust: a module that runs on the crate vum-runtime
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  vum generate rust --release 3.1.0 --out src/generated
+  vum generate rust --release 3.1.0 --out src/generated --message vacature/match --entity opleiding")]
+pub(crate) struct GenerateRustArgs {
+    /// Release to generate; give it more than once for types that releases share
+    #[arg(long, short, value_name = "RELEASE", required = true)]
+    pub(crate) release: Vec<String>,
+    /// Directory to write to; it is made when it is not there
+    #[arg(long, short, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) out: PathBuf,
+    /// Only this message and what it uses; can be given more than once
+    #[arg(long, short, value_name = "MESSAGE")]
+    pub(crate) message: Vec<String>,
+    /// Only this entity and what it uses; can be given more than once
+    #[arg(long, value_name = "ENTITY")]
+    pub(crate) entity: Vec<String>,
+    /// Directory of the standard [default: the one that is compiled in]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) standard: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Lang {
+    /// Dutch
+    Nl,
+    /// English
+    En,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Nl => Self::Nl,
+            Lang::En => Self::En,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum RoleArg {
+    /// The party that holds the profiles
+    Bron,
+    /// The party that asks for them
+    Bemiddelaar,
+}
+
+impl From<RoleArg> for Role {
+    fn from(role: RoleArg) -> Self {
+        match role {
+            RoleArg::Bron => Self::Bron,
+            RoleArg::Bemiddelaar => Self::Bemiddelaar,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// For people
+    Text,
+    /// For programs; `vum report-schema` prints its JSON Schema
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Errors
+    Error,
+    /// Errors and warnings
+    Warning,
+    /// Nothing that is found; what cannot be read or parsed still gives 3
+    Never,
+}
+
+/// Version of the program with the releases it judges by.
+pub(crate) fn version() -> &'static str {
+    static VERSION: OnceLock<String> = OnceLock::new();
+    VERSION
+        .get_or_init(|| format!("{} (VUM {})", env!("CARGO_PKG_VERSION"), vum::RELEASES.join(", ")))
+}

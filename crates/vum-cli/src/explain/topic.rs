@@ -1,0 +1,113 @@
+//! What a name on the command line stands for.
+
+use vum::{RULES, Rule};
+use vum_model::{
+    AttributeNode, CODES, CodeInfo, EntityNode, ListNode, MessageNode, Model, ReleaseInfo,
+};
+
+use super::own_name;
+use crate::exit::Failure;
+use crate::screen::harmless;
+
+/// Something that can be explained.
+#[derive(Clone, Copy)]
+pub(super) enum Topic<'m> {
+    Rule(&'static Rule),
+    Check(&'static CodeInfo),
+    Release(&'m ReleaseInfo),
+    Message(&'m MessageNode),
+    Entity(&'m EntityNode),
+    Attribute(&'m EntityNode, &'m AttributeNode),
+    List(&'m ListNode),
+}
+
+impl Topic<'_> {
+    fn id(&self) -> String {
+        match self {
+            Self::Rule(rule) => rule.id.to_owned(),
+            Self::Check(code) => code.code.to_owned(),
+            Self::Release(info) => info.version.to_string(),
+            Self::Message(message) => message.id.clone(),
+            Self::Entity(entity) => entity.id.clone(),
+            Self::Attribute(_, attribute) => attribute.id.clone(),
+            Self::List(list) => list.id.clone(),
+        }
+    }
+}
+
+fn all(model: &Model) -> impl Iterator<Item = Topic<'_>> {
+    let rules = RULES.iter().map(|it| Topic::Rule(it));
+    let checks = CODES.iter().map(Topic::Check);
+    let releases = model.releases().iter().map(Topic::Release);
+    let messages = model.messages().iter().map(Topic::Message);
+    let entities = model.entities().iter().map(Topic::Entity);
+    let attributes = model.attributes().map(|(entity, it)| Topic::Attribute(entity, it));
+    let lists = model.lists().iter().map(Topic::List);
+    rules
+        .chain(checks)
+        .chain(releases)
+        .chain(messages)
+        .chain(entities)
+        .chain(attributes)
+        .chain(lists)
+}
+
+/// What a name stands for; more than one thing when they share it.
+pub(super) fn find<'m>(model: &'m Model, name: &str) -> Result<Vec<Topic<'m>>, Failure> {
+    let exact: Vec<_> = all(model).filter(|topic| topic.id() == name).collect();
+    if !exact.is_empty() {
+        return Ok(exact);
+    }
+    // The attributes that have it as their name, then anything that is spelt with other capitals.
+    for same in [|a: &str, b: &str| a == b, |a: &str, b: &str| a.to_lowercase() == b.to_lowercase()]
+    {
+        let whole: Vec<_> = all(model).filter(|topic| same(&topic.id(), name)).collect();
+        if !whole.is_empty() {
+            return Ok(whole);
+        }
+        let named = |it: &AttributeNode| same(own_name(&it.id), name) || same(&it.name, name);
+        let attributes: Vec<_> = model.attributes().filter(|(_, it)| named(it)).collect();
+        match attributes.as_slice() {
+            [] => {}
+            [(entity, attribute)] => return Ok(vec![Topic::Attribute(entity, attribute)]),
+            several => {
+                let ids: Vec<&str> = several.iter().map(|(_, it)| it.id.as_str()).collect();
+                let (name, ids) = (harmless(name), ids.join(", "));
+                return Err(Failure::usage(
+                    format!("meer dan één entiteit heeft een attribuut {name}; kies uit: {ids}"),
+                    format!("more than one entity has an attribute {name}; choose from: {ids}"),
+                ));
+            }
+        }
+    }
+    Err(unknown(model, name))
+}
+
+/// How alike two names must be, from 0 to 1, to be offered.
+const ALIKE: f64 = 0.84;
+
+fn unknown(model: &Model, name: &str) -> Failure {
+    let lower = name.to_lowercase();
+    let likeness = |id: &str| {
+        let whole = strsim::jaro_winkler(&id.to_lowercase(), &lower);
+        whole.max(strsim::jaro_winkler(&own_name(id).to_lowercase(), &lower))
+    };
+    let scored = all(model).map(|topic| topic.id()).map(|id| (likeness(&id), id));
+    let mut alike: Vec<(f64, String)> = scored.filter(|(score, _)| *score >= ALIKE).collect();
+    alike.sort_by(|a, b| {
+        b.0.total_cmp(&a.0).then_with(|| (a.1.len(), &a.1).cmp(&(b.1.len(), &b.1)))
+    });
+    alike.dedup_by(|a, b| a.1 == b.1);
+    let alike: Vec<String> = alike.into_iter().take(3).map(|(_, id)| id).collect();
+    let name = harmless(name);
+    if alike.is_empty() {
+        return Failure::usage(
+            format!("{name} is onbekend; vum explain zonder argument geeft wat er is"),
+            format!("{name} is unknown; vum explain without an argument lists what there is"),
+        );
+    }
+    Failure::usage(
+        format!("{name} is onbekend; bedoelde u {}?", alike.join(" of ")),
+        format!("{name} is unknown; did you mean {}?", alike.join(" or ")),
+    )
+}

@@ -1,0 +1,191 @@
+//! Which files are judged, and as what.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use vum::stream::Format;
+
+use super::config::{self, Config};
+use super::is_piped;
+use super::kind::{Kind, Wish};
+use crate::args::ValidateArgs;
+use crate::exit::Failure;
+use crate::screen::harmless;
+
+/// A file to judge.
+#[derive(Debug)]
+pub(super) struct Input {
+    pub(super) source: Source,
+    /// The name in reports; `-` for standard input.
+    pub(super) name: String,
+    /// What it is held against; `None` when it could not be looked into.
+    pub(super) kind: Option<Kind>,
+    pub(super) format: Format,
+    /// Its size; 0 when unknown.
+    pub(super) bytes: u64,
+}
+
+/// Where the bytes come from.
+#[derive(Debug)]
+pub(super) enum Source {
+    Stdin,
+    File(PathBuf),
+    /// A directory that could not be walked, with the reason.
+    Unreadable(io::ErrorKind, String),
+}
+
+impl Input {
+    /// The name on a screen.
+    pub(super) fn shown(&self) -> String {
+        match self.source {
+            Source::Stdin => "<stdin>".to_owned(),
+            _ => harmless(&self.name),
+        }
+    }
+
+    fn stdin(kind: Kind) -> Self {
+        Self {
+            source: Source::Stdin,
+            name: "-".to_owned(),
+            kind: Some(kind),
+            format: Format::Auto,
+            bytes: 0,
+        }
+    }
+
+    fn file(path: &Path, kind: Kind) -> Self {
+        let is_lines = extension(path).is_some_and(|it| matches!(it, "ndjson" | "jsonl"));
+        Self {
+            source: Source::File(path.to_owned()),
+            name: path.display().to_string(),
+            kind: Some(kind),
+            format: if is_lines { Format::Lines } else { Format::Auto },
+            bytes: fs::metadata(path).map_or(0, |it| if it.is_file() { it.len() } else { 0 }),
+        }
+    }
+
+    fn unreadable(path: &Path, error: &io::Error) -> Self {
+        Self {
+            source: Source::Unreadable(error.kind(), error.to_string()),
+            name: path.display().to_string(),
+            kind: None,
+            format: Format::Auto,
+            bytes: 0,
+        }
+    }
+}
+
+fn extension(path: &Path) -> Option<&str> {
+    path.extension().and_then(|it| it.to_str())
+}
+
+/// The files that the command line names, in its order; those of a directory sorted.
+pub(super) fn find(args: &ValidateArgs) -> Result<Vec<Input>, Failure> {
+    let flags = Wish {
+        release: args.release.as_deref(),
+        message: args.message.as_deref(),
+        role: args.role.map(Into::into),
+    };
+    flags.check()?;
+    let shared = args.config.as_deref().map(Config::read).transpose()?;
+    if args.files.is_empty() {
+        if !is_piped() {
+            return Err(Failure::usage(
+                "noem bestanden of mappen, of geef een bericht op standaardinvoer; zie vum validate --help",
+                "name files or directories, or give a message on standard input; see vum validate --help",
+            ));
+        }
+        return Ok(vec![Input::stdin(flags.kind(None)?)]);
+    }
+    let mut inputs = Vec::new();
+    let mut has_stdin = false;
+    for path in &args.files {
+        if path.as_os_str() == "-" {
+            if std::mem::replace(&mut has_stdin, true) {
+                return Err(Failure::usage(
+                    "`-` staat er meer dan eens: standaardinvoer is maar één keer te lezen",
+                    "`-` stands there more than once: standard input can be read but once",
+                ));
+            }
+            inputs.push(Input::stdin(flags.kind(None)?));
+        } else if path.is_dir() {
+            let own = path.join(config::NAME);
+            let own = match &shared {
+                None if own.is_file() => Some(Config::read(&own)?),
+                _ => None,
+            };
+            directory(path, shared.as_ref().or(own.as_ref()), flags, &mut inputs)?;
+        } else {
+            let entry = shared.as_ref().and_then(|config| config.find(path)).unwrap_or_default();
+            inputs.push(Input::file(path, flags.or(entry).kind(None)?));
+        }
+    }
+    Ok(inputs)
+}
+
+fn directory(
+    dir: &Path,
+    config: Option<&Config>,
+    flags: Wish<'_>,
+    inputs: &mut Vec<Input>,
+) -> Result<(), Failure> {
+    let mut walk = Walk::default();
+    walk.enter(dir, 0);
+    let shown = |path: &Path| harmless(&path.display().to_string());
+    if walk.files.is_empty() && walk.problems.is_empty() {
+        let dir = shown(dir);
+        return Err(Failure::usage(
+            format!("in {dir} staan geen bestanden *.json, *.ndjson of *.jsonl"),
+            format!("{dir} holds no files *.json, *.ndjson or *.jsonl"),
+        ));
+    }
+    for path in &walk.files {
+        let entry = config.and_then(|config| config.find(path)).unwrap_or_default();
+        inputs.push(Input::file(path, flags.or(entry).kind(Some(&shown(path)))?));
+    }
+    inputs.extend(walk.problems.iter().map(|(path, error)| Input::unreadable(path, error)));
+    Ok(())
+}
+
+/// How deep directories are walked: no tree of messages is deeper.
+const DEPTH: usize = 64;
+
+#[derive(Default)]
+struct Walk {
+    files: Vec<PathBuf>,
+    problems: Vec<(PathBuf, io::Error)>,
+}
+
+impl Walk {
+    /// Takes in the files below a directory, sorted by name. Hidden ones are passed over, and
+    /// links to directories are not followed.
+    fn enter(&mut self, dir: &Path, depth: usize) {
+        let listed = fs::read_dir(dir).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+        let mut entries = match listed {
+            Ok(_) if depth > DEPTH => {
+                self.problems.push((dir.to_owned(), io::Error::other("nested too deep")));
+                return;
+            }
+            Ok(entries) => entries,
+            Err(error) => {
+                self.problems.push((dir.to_owned(), error));
+                return;
+            }
+        };
+        entries.sort_by_key(fs::DirEntry::file_name);
+        for entry in entries {
+            let path = entry.path();
+            if entry.file_name().as_encoded_bytes().starts_with(b".") {
+                continue;
+            }
+            if entry.file_type().is_ok_and(|it| it.is_dir()) {
+                self.enter(&path, depth + 1);
+            } else if extension(&path).is_some_and(|it| matches!(it, "json" | "ndjson" | "jsonl"))
+                && !path.is_dir()
+            {
+                self.files.push(path);
+            }
+        }
+    }
+}

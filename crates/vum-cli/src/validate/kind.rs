@@ -1,0 +1,106 @@
+//! What a file is held against.
+
+use vum::{MessageType, Role};
+
+use crate::exit::Failure;
+
+/// A message of a release, seen by a role.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Kind {
+    pub(super) message: &'static MessageType,
+    pub(super) role: Role,
+}
+
+impl PartialEq for Kind {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.message, other.message) && self.role == other.role
+    }
+}
+
+/// What flags, or an entry of a `vum.toml`, say of a file.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Wish<'a> {
+    pub(super) release: Option<&'a str>,
+    pub(super) message: Option<&'a str>,
+    pub(super) role: Option<Role>,
+}
+
+impl<'a> Wish<'a> {
+    /// What this leaves open comes from the other.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self {
+            release: self.release.or(other.release),
+            message: self.message.or(other.message),
+            role: self.role.or(other.role),
+        }
+    }
+
+    /// The kind that is wished for. `place` is the file without a message, when it is one of many.
+    pub(super) fn kind(self, place: Option<&str>) -> Result<Kind, Failure> {
+        let release = self.release()?;
+        let Some(id) = self.message else { return Err(no_message(release, place)) };
+        let message = vum::message(release, id).ok_or_else(|| unknown_message(release, id))?;
+        Ok(Kind { message, role: self.role.unwrap_or(message.default_role) })
+    }
+
+    fn release(self) -> Result<&'a str, Failure> {
+        match self.release {
+            Some(release) if vum::RELEASES.contains(&release) => Ok(release),
+            Some(release) => Err(unknown_release(release)),
+            None => Ok(vum::RELEASES.last().copied().unwrap_or_default()),
+        }
+    }
+
+    /// Whether release and message exist. A message without a release must be in one of them.
+    pub(super) fn check(self) -> Result<(), Failure> {
+        let release = self.release()?;
+        let Some(id) = self.message else { return Ok(()) };
+        let exists = match self.release {
+            Some(_) => vum::message(release, id).is_some(),
+            None => vum::messages().any(|message| message.id == id),
+        };
+        if exists { Ok(()) } else { Err(unknown_message(release, id)) }
+    }
+}
+
+fn unknown_release(release: &str) -> Failure {
+    let (release, known) = (crate::screen::harmless(release), vum::RELEASES.join(", "));
+    Failure::usage(
+        format!("er is geen release {release} in dit programma; wel {known}"),
+        format!("there is no release {release} in this program; it has {known}"),
+    )
+}
+
+fn ids(release: &str) -> String {
+    let ids = vum::messages().filter(|message| message.release == release);
+    ids.map(|message| message.id).collect::<Vec<_>>().join(", ")
+}
+
+fn unknown_message(release: &str, id: &str) -> Failure {
+    let (id, known) = (crate::screen::harmless(id), ids(release));
+    Failure::usage(
+        format!("VUM {release} heeft geen bericht {id}; wel {known}"),
+        format!("VUM {release} has no message {id}; it has {known}"),
+    )
+}
+
+fn no_message(release: &str, place: Option<&str>) -> Failure {
+    let known = ids(release);
+    let (nl, en) = match place {
+        Some(place) => (
+            format!("geen vum.toml zegt welk bericht {place} is"),
+            format!("no vum.toml says which message {place} is"),
+        ),
+        None => ("onbekend welk bericht dit is".to_owned(), "unknown which message this is".into()),
+    };
+    Failure::usage(
+        format!(
+            "{nl}; geef --message met een van {known} (VUM {release}). Het wordt nooit uit de \
+             inhoud geraden: een match met contactgegevens erin lijkt op een detail"
+        ),
+        format!(
+            "{en}; give --message with one of {known} (VUM {release}). It is never guessed from \
+             the content: a match that leaks contact data looks like a detail"
+        ),
+    )
+}

@@ -1,0 +1,206 @@
+//! `vum validate`: judges messages.
+
+mod config;
+mod inputs;
+mod json;
+mod kind;
+mod mask;
+mod progress;
+mod report;
+mod text;
+
+use std::fs::File;
+use std::io::{self, IsTerminal, Read};
+use std::ops::ControlFlow;
+
+use vum::stream::{Judged, StreamOptions, Totals, validate};
+use vum::{Dropped, Options, Severity};
+
+use self::inputs::{Input, Source};
+use self::kind::Kind;
+use self::progress::Progress;
+pub(crate) use self::report::schema;
+use crate::Outcome;
+use crate::args::{FailOn, ReportFormat, ValidateArgs};
+use crate::exit::{Exit, Failure};
+use crate::language::Speech;
+use crate::screen;
+
+/// A file below this size is judged by one thread: starting more costs more than it saves.
+const SMALL: u64 = 1 << 20;
+
+/// A report in the making.
+trait Output {
+    /// The start. `shared` is the kind of all files, when they have but one.
+    fn begin(&mut self, shared: Option<&Kind>) -> io::Result<()>;
+    /// The start of a file.
+    fn file(&mut self, input: &Input) -> io::Result<()>;
+    /// A record with findings.
+    fn record(&mut self, judged: &Judged<'_>) -> io::Result<()>;
+    /// The end of a file; `error` says why it could not be read to its end.
+    fn end_file(&mut self, count: &Count, error: Option<&str>) -> io::Result<()>;
+    /// The end.
+    fn finish(&mut self, tally: &Tally) -> io::Result<()>;
+}
+
+/// What was counted.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    files: u64,
+    totals: Totals,
+    /// Findings that are counted but not in the report.
+    dropped: Dropped,
+}
+
+impl Count {
+    fn add(&mut self, other: &Self) {
+        self.files += other.files;
+        self.totals.add(&other.totals);
+        self.dropped.errors += other.dropped.errors;
+        self.dropped.warnings += other.dropped.warnings;
+        self.dropped.infos += other.dropped.infos;
+    }
+}
+
+/// Counts over all files, and by kind in the order of their appearance.
+#[derive(Debug, Default)]
+struct Tally {
+    all: Count,
+    kinds: Vec<(Kind, Count)>,
+}
+
+impl Tally {
+    fn add(&mut self, kind: Option<Kind>, count: &Count) {
+        self.all.add(count);
+        let Some(kind) = kind else { return };
+        match self.kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, total)) => total.add(count),
+            None => self.kinds.push((kind, *count)),
+        }
+    }
+
+    fn exit(&self, fail_on: FailOn) -> Exit {
+        let totals = &self.all.totals;
+        let found = match fail_on {
+            FailOn::Error => totals.errors > 0,
+            FailOn::Warning => totals.errors + totals.warnings > 0,
+            FailOn::Never => false,
+        };
+        match (totals.broken, found) {
+            (true, _) => Exit::Broken,
+            (false, true) => Exit::Findings,
+            (false, false) => Exit::Clean,
+        }
+    }
+}
+
+pub(crate) fn run(args: &ValidateArgs, speech: Speech) -> Outcome {
+    if args.standard.is_some() {
+        return Err(Failure::usage(
+            "validate kent geen --standard: berichten worden beoordeeld met de releases die in \
+             het programma zitten; --standard kan bij check, explain en generate",
+            "validate has no --standard: messages are judged by the releases that are compiled \
+             in; --standard is for check, explain and generate",
+        ));
+    }
+    let inputs = inputs::find(args)?;
+    let progress = Progress::new(inputs.iter().map(|input| input.bytes).sum());
+    let mut output: Box<dyn Output> = match args.format {
+        ReportFormat::Text => {
+            Box::new(text::Report::new(speech, args.show_values, progress.clone()))
+        }
+        ReportFormat::Json => Box::new(json::Report::new(speech, progress.clone())),
+    };
+    let mut kinds = inputs.iter().filter_map(|input| input.kind);
+    let shared = kinds.next().filter(|first| kinds.all(|kind| kind == *first));
+    output.begin(shared.as_ref())?;
+    let mut tally = Tally::default();
+    for input in inputs {
+        let count = judge(&input, args, speech, &progress, &mut *output)?;
+        tally.add(input.kind, &count);
+    }
+    progress.end();
+    output.finish(&tally)?;
+    Ok(tally.exit(args.fail_on))
+}
+
+/// Judges a file. That it cannot be read is told; only the output can fail.
+fn judge(
+    input: &Input,
+    args: &ValidateArgs,
+    speech: Speech,
+    progress: &Progress,
+    output: &mut dyn Output,
+) -> io::Result<Count> {
+    output.file(input)?;
+    let mut count = Count { files: 1, ..Count::default() };
+    // What was counted up to an error in reading.
+    let mut so_far = Totals::default();
+    let mut failed = Ok(());
+    let outcome = open(input).and_then(|(reader, kind)| {
+        let options = Options { show_values: args.show_values, ..Options::new(kind.role) };
+        let options = StreamOptions {
+            format: input.format,
+            jobs: jobs(args, input),
+            ..StreamOptions::from(options)
+        };
+        validate(progress.watch(reader), kind.message, options, |judged| {
+            let dropped = judged.report.dropped();
+            count.dropped.errors += dropped.errors;
+            count.dropped.warnings += dropped.warnings;
+            count.dropped.infos += dropped.infos;
+            so_far.records = judged.index + 1;
+            so_far.errors += judged.report.count(Severity::Error);
+            so_far.warnings += judged.report.count(Severity::Warning);
+            so_far.infos += judged.report.count(Severity::Info);
+            if judged.report.findings().is_empty() && dropped == Dropped::default() {
+                return ControlFlow::Continue(());
+            }
+            failed = output.record(&judged);
+            if failed.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        })
+    });
+    failed?;
+    let error = match outcome {
+        Ok(totals) => {
+            count.totals = totals;
+            None
+        }
+        Err(error) => {
+            count.totals = Totals { broken: true, ..so_far };
+            let error = error.to_string();
+            let name = input.shown();
+            let text = speech.pick(
+                format!("{name} kan niet worden gelezen: {error}"),
+                format!("{name} cannot be read: {error}"),
+            );
+            progress.suspend(|| screen::complain_as(speech.pick("fout", "error"), &text));
+            Some(error)
+        }
+    };
+    output.end_file(&count, error.as_deref())?;
+    Ok(count)
+}
+
+fn open(input: &Input) -> io::Result<(Box<dyn Read>, Kind)> {
+    let reader: Box<dyn Read> = match &input.source {
+        Source::Stdin => Box::new(io::stdin().lock()),
+        Source::File(path) => Box::new(File::open(path)?),
+        Source::Unreadable(kind, text) => return Err(io::Error::new(*kind, text.clone())),
+    };
+    let missing = || io::Error::other("no message to judge by");
+    Ok((reader, input.kind.ok_or_else(missing)?))
+}
+
+fn jobs(args: &ValidateArgs, input: &Input) -> usize {
+    if matches!(input.source, Source::File(_)) && input.bytes < SMALL {
+        return 1;
+    }
+    let all = || std::thread::available_parallelism().map_or(1, Into::into);
+    args.jobs.map_or_else(all, Into::into)
+}
+
+/// Whether standard input is a pipe or a file.
+fn is_piped() -> bool {
+    !io::stdin().is_terminal()
+}

@@ -1,0 +1,269 @@
+//! The report in JSON as types: what `docs/report.schema.json` describes.
+//!
+//! Fields are only ever added; their meaning stays.
+
+use std::collections::BTreeMap;
+
+use schemars::{JsonSchema, schema_for};
+use serde::Serialize;
+
+use super::Count;
+use super::inputs::Input;
+use super::kind::Kind;
+use crate::exit::Failure;
+
+/// Raised only when a field changes its meaning or goes.
+pub(super) const SCHEMA_VERSION: u32 = 1;
+
+/// The JSON Schema of the report.
+pub(crate) fn schema() -> Result<String, Failure> {
+    let schema = schema_for!(Report);
+    let text = serde_json::to_string_pretty(&schema).map_err(std::io::Error::from)?;
+    Ok(text + "\n")
+}
+
+/// Report of `vum validate --format json`. It holds no value of a message, unless --show-values
+/// was given. Fields are only ever added.
+#[derive(JsonSchema)]
+#[schemars(title = "Report of vum validate")]
+#[expect(dead_code, reason = "the report is written piece by piece; this is its shape")]
+struct Report {
+    #[schemars(flatten)]
+    head: Head,
+    /// The files, in the order in which they were judged.
+    files: Vec<File>,
+    summary: Summary,
+}
+
+#[derive(JsonSchema, Serialize)]
+pub(super) struct Head {
+    /// 1; raised when a field changes its meaning or goes.
+    pub(super) schema_version: u32,
+    pub(super) tool: Tool,
+    #[serde(flatten)]
+    pub(super) kind: SharedKind,
+}
+
+/// The program.
+#[derive(JsonSchema, Serialize)]
+pub(super) struct Tool {
+    /// `vum`.
+    pub(super) name: &'static str,
+    /// Its version.
+    pub(super) version: &'static str,
+}
+
+/// What all files were held against; null when that differs by file.
+#[derive(JsonSchema, Serialize)]
+pub(super) struct SharedKind {
+    /// The release, such as `3.1.0`; null when it differs by file.
+    pub(super) release: Option<&'static str>,
+    /// The message, such as `werkzoekende/detail`; null when it differs by file.
+    pub(super) message: Option<&'static str>,
+    /// The role, `bron` or `bemiddelaar`; null when it differs by file.
+    pub(super) role: Option<&'static str>,
+}
+
+impl SharedKind {
+    pub(super) fn new(kind: Option<&Kind>) -> Self {
+        Self {
+            release: kind.map(|it| it.message.release),
+            message: kind.map(|it| it.message.id),
+            role: kind.map(|it| it.role.name()),
+        }
+    }
+}
+
+/// A file that was judged.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "written piece by piece")]
+struct File {
+    #[schemars(flatten)]
+    head: FileHead,
+    /// What was found, in the order of the text.
+    findings: Vec<Finding>,
+    #[schemars(flatten)]
+    tail: FileTail,
+}
+
+#[derive(JsonSchema, Serialize)]
+pub(super) struct FileHead {
+    /// The name as it was given or found; `-` is standard input.
+    pub(super) file: String,
+    /// The release; present when the files were held against different messages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) release: Option<&'static str>,
+    /// The message; present when the files were held against different messages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) message: Option<&'static str>,
+    /// The role; present when the files were held against different messages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) role: Option<&'static str>,
+}
+
+impl FileHead {
+    pub(super) fn new(input: &Input, with_kind: bool) -> Self {
+        let kind = input.kind.filter(|_| with_kind);
+        Self {
+            file: input.name.clone(),
+            release: kind.map(|it| it.message.release),
+            message: kind.map(|it| it.message.id),
+            role: kind.map(|it| it.role.name()),
+        }
+    }
+}
+
+/// Something that was found.
+#[derive(JsonSchema, Serialize)]
+pub(super) struct Finding {
+    /// Number of the record in the file, from 0.
+    pub(super) record: u64,
+    /// Id of the rule, such as `max-length`; `vum explain` tells about it.
+    pub(super) rule: &'static str,
+    pub(super) layer: Layer,
+    pub(super) severity: Severity,
+    /// JSON Pointer (RFC 6901) from the root of the record. An unknown name stands in it as `…`.
+    pub(super) pointer: String,
+    /// Line in the file, from 1.
+    pub(super) line: Option<u64>,
+    /// Column in the file, in characters, from 1.
+    pub(super) column: Option<u64>,
+    /// Id of the attribute, when the standard knows it.
+    pub(super) attribute: Option<&'static str>,
+    /// What was found, in the language that was asked for. It may improve between versions.
+    pub(super) text: String,
+    /// What the text is made of: facts of the standard and measures of the value.
+    pub(super) params: BTreeMap<&'static str, Param>,
+}
+
+/// A parameter of a finding.
+#[derive(JsonSchema, Serialize)]
+#[serde(untagged)]
+pub(super) enum Param {
+    Number(i64),
+    Text(String),
+}
+
+impl From<&vum::Param> for Param {
+    fn from(param: &vum::Param) -> Self {
+        match param {
+            vum::Param::Number(number) => Self::Number(*number),
+            vum::Param::Text(text) => Self::Text(text.to_string()),
+            vum::Param::Word(word) => Self::Text(word.id().to_owned()),
+            vum::Param::Texts(texts) => Self::Text(texts.en.to_owned()),
+            // A kind of parameter that this program does not know yet.
+            _ => Self::Text("…".to_owned()),
+        }
+    }
+}
+
+/// Where in the judgement the rule stands.
+#[derive(Clone, Copy, JsonSchema, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Layer {
+    /// The bytes are no JSON, or go beyond a limit.
+    Syntax,
+    /// The wrong attributes, or the wrong kind of value.
+    Structure,
+    /// A value outside what the contract allows.
+    Constraint,
+    /// A code that its list does not have, or no longer wants.
+    CodeList,
+    /// A rule above the contract.
+    Rule,
+}
+
+impl From<vum::Layer> for Layer {
+    fn from(layer: vum::Layer) -> Self {
+        match layer {
+            vum::Layer::Syntax => Self::Syntax,
+            vum::Layer::Structure => Self::Structure,
+            vum::Layer::Constraint => Self::Constraint,
+            vum::Layer::CodeList => Self::CodeList,
+            vum::Layer::Rule => Self::Rule,
+        }
+    }
+}
+
+/// How bad it is.
+#[derive(Clone, Copy, JsonSchema, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Severity {
+    /// The contract forbids it.
+    Error,
+    /// The contract allows it, but it is probably not meant.
+    Warning,
+    /// Something will change.
+    Info,
+}
+
+impl From<vum::Severity> for Severity {
+    fn from(severity: vum::Severity) -> Self {
+        match severity {
+            vum::Severity::Error => Self::Error,
+            vum::Severity::Warning => Self::Warning,
+            vum::Severity::Info => Self::Info,
+        }
+    }
+}
+
+#[derive(JsonSchema, Serialize)]
+pub(super) struct FileTail {
+    /// Records that were judged.
+    pub(super) records: u64,
+    /// Findings of a record beyond the limit for one record: they are counted, and not listed.
+    pub(super) dropped: u64,
+    /// Whether syntax was broken or a limit was met, so that something was not judged.
+    pub(super) broken: bool,
+    /// Why the file could not be read to its end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) error: Option<String>,
+}
+
+impl FileTail {
+    pub(super) fn new(count: &Count, error: Option<&str>) -> Self {
+        Self {
+            records: count.totals.records,
+            dropped: dropped(count),
+            broken: count.totals.broken,
+            error: error.map(str::to_owned),
+        }
+    }
+}
+
+/// Counts over all files.
+#[derive(JsonSchema, Serialize)]
+pub(super) struct Summary {
+    /// Files that were named or found.
+    pub(super) files: u64,
+    /// Records that were judged.
+    pub(super) records: u64,
+    /// Errors, those that are not listed included.
+    pub(super) errors: u64,
+    /// Warnings, those that are not listed included.
+    pub(super) warnings: u64,
+    /// Infos, those that are not listed included.
+    pub(super) infos: u64,
+    /// Findings that are counted, and not listed.
+    pub(super) dropped: u64,
+    /// Whether something could not be read or judged: the program ends with exit code 3.
+    pub(super) broken: bool,
+}
+
+impl Summary {
+    pub(super) fn new(count: &Count) -> Self {
+        Self {
+            files: count.files,
+            records: count.totals.records,
+            errors: count.totals.errors,
+            warnings: count.totals.warnings,
+            infos: count.totals.infos,
+            dropped: dropped(count),
+            broken: count.totals.broken,
+        }
+    }
+}
+
+fn dropped(count: &Count) -> u64 {
+    count.dropped.errors + count.dropped.warnings + count.dropped.infos
+}

@@ -1,0 +1,209 @@
+//! `check`, `explain`, `generate`: the standard itself; completions and help.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test is told")]
+
+mod program;
+
+use std::fs;
+use std::path::Path;
+
+use program::{directory, root, vum};
+use vum_model::{CODES, Model, Standard};
+
+fn model() -> Model {
+    Standard::embedded().resolve().model.unwrap()
+}
+
+/// Copies the standard, with one change in one file.
+fn changed(name: &str, file: &str, old: &str, new: &str) -> std::path::PathBuf {
+    fn copy(from: &Path, to: &Path) {
+        fs::create_dir_all(to).unwrap();
+        for entry in from.read_dir().unwrap().map(Result::unwrap) {
+            let to = to.join(entry.file_name());
+            if entry.path().is_dir() {
+                copy(&entry.path(), &to)
+            } else {
+                fs::copy(entry.path(), to).map(drop).unwrap()
+            }
+        }
+    }
+    let dir = directory(name);
+    copy(&root().join("standard"), &dir.join("standard"));
+    let path = dir.join("standard").join(file);
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(old), "{file} has no {old}");
+    fs::write(path, text.replacen(old, new, 1)).unwrap();
+    dir
+}
+
+#[test]
+fn the_standard_is_in_order() {
+    let root = root();
+    let (built_in, read) =
+        (vum(&root, &["check"]), vum(&root, &["check", "--standard", "standard"]));
+    assert_eq!((built_in.code, read.code), (0, 0), "{}", built_in.out);
+    let counts = |text: &str| text.split_once(": ").map(|(_, counts)| counts.to_owned());
+    assert_eq!(counts(&built_in.out), counts(&read.out));
+    let model = model();
+    assert!(built_in.out.contains(&format!("{} entities", model.entities().len())));
+    assert!(vum(&root, &["check", "--lang", "nl"]).out.contains("ingebouwde standaard: in orde"));
+}
+
+#[test]
+fn mistakes_in_a_standard_are_shown_in_their_source() {
+    let (old, new) = ("max-length = 200", "max-lenght = 200");
+    let dir = changed("check-broken", "entities/werkzoekende.toml", old, new);
+    let seen = vum(&dir, &["check", "--standard", "standard"]);
+    assert_eq!(seen.code, 1);
+    assert!(seen.out.contains("error[unknown-key]"), "{}", seen.out);
+    assert!(seen.out.contains("max-lenght = 200"), "{}", seen.out);
+    assert!(seen.out.contains("entities/werkzoekende.toml:"), "{}", seen.out);
+    // What works on the standard refuses a broken one in the same way.
+    for args in [&["explain", "webadres"][..], &["generate", "rust", "-r", "3.1.0", "--out", "o"]] {
+        let seen = vum(&dir, &[args, &["--standard", "standard"]].concat());
+        assert_eq!(seen.code, 1, "{args:?}");
+        assert!(seen.out.contains("error[unknown-key]"), "{args:?}: {}", seen.out);
+    }
+    assert_eq!(vum(&dir, &["check", "--standard", "none"]).code, 3);
+}
+
+#[test]
+fn another_standard_is_explained() {
+    let (old, new) = ("label = \"ID Werkzoekende\"", "label = \"Eigen kenmerk\"");
+    let dir = changed("explain-own", "entities/werkzoekende.toml", old, new);
+    let seen = vum(&dir, &["explain", "idWerkzoekende", "--standard", "standard"]);
+    assert_eq!(seen.code, 0, "{seen:?}");
+    assert!(seen.out.contains("Eigen kenmerk"), "{}", seen.out);
+}
+
+#[test]
+fn everything_can_be_explained() {
+    let model = model();
+    let mut ids: Vec<String> = vum::RULES.iter().map(|it| it.id.to_owned()).collect();
+    ids.extend(CODES.iter().map(|it| it.code.to_owned()));
+    ids.extend(model.releases().iter().map(|it| it.version.to_string()));
+    ids.extend(model.messages().iter().map(|it| it.id.clone()));
+    ids.extend(model.entities().iter().map(|it| it.id.clone()));
+    ids.extend(model.attributes().map(|(_, it)| it.id.clone()));
+    ids.extend(model.lists().iter().map(|it| it.id.clone()));
+    for lang in ["nl", "en"] {
+        let mut args = vec!["explain", "--lang", lang];
+        args.extend(ids.iter().map(String::as_str));
+        let seen = vum(&root(), &args);
+        assert_eq!((seen.code, seen.err.as_str()), (0, ""));
+        for id in &ids {
+            assert!(seen.out.contains(&format!("{id} (")), "{id} is not explained");
+        }
+    }
+}
+
+#[test]
+fn explanations_read_well() {
+    let root = root();
+    for (name, args) in [
+        ("rule", &["max-length"][..]),
+        ("attribute", &["opleiding.codeStatusOpleiding", "--lang", "nl"]),
+        ("attribute-release", &["werkzoekende.idWerkzoekende", "--release", "3.1.0"]),
+        ("entity", &["opleiding", "--release", "2.0.0"]),
+        ("choice", &["beroepsnaam"]),
+        ("list", &["CodeFunctieAdres"]),
+        ("long-list", &["ISO639-3"]),
+        ("message", &["werkgeverscontactmoment/match", "--lang", "nl"]),
+        ("release", &["3.0.0"]),
+    ] {
+        let seen = vum(&root, &[&["explain"], args].concat());
+        // Lines of source files move with every edit of the standard.
+        let screen = seen.screen();
+        let lines = screen
+            .lines()
+            .filter(|line| !line.starts_with("Written in") && !line.starts_with("Staat in"));
+        let lines: Vec<&str> = lines.collect();
+        insta::assert_snapshot!(format!("explain-{name}"), lines.join("\n"));
+    }
+}
+
+#[test]
+fn names_that_are_not_exact_get_help() {
+    let root = root();
+    let explain = |name: &str| vum(&root, &["explain", name]);
+    assert!(explain("idWerkzoekende").out.starts_with("werkzoekende.idWerkzoekende ("));
+    assert!(explain("WERKZOEKENDE").out.starts_with("werkzoekende ("));
+    let several = explain("emailadres");
+    assert_eq!(several.code, 2);
+    assert!(several.err.contains(", werkzoekende.emailadres"), "{}", several.err);
+    for (name, meant) in [
+        ("maxlength", "max-length"),
+        ("opleidng", "opleiding"),
+        ("CodeVervoermidel", "CodeVervoermiddel"),
+    ] {
+        let seen = explain(name);
+        assert_eq!(seen.code, 2);
+        assert!(seen.err.contains(&format!("did you mean {meant}")), "{}", seen.err);
+    }
+    assert_eq!(explain("qqqqqqqq").code, 2);
+    assert_eq!(vum(&root, &["explain", "contactmoment", "--release", "2.0.0"]).code, 2);
+    assert_eq!(vum(&root, &["explain", "opleiding", "--release", "4.0.0"]).code, 2);
+    let all = vum(&root, &["explain"]);
+    assert_eq!(all.code, 0);
+    for part in ["max-length", "CodeVervoermiddel", "vacature/match", "opleiding", "3.1.0"] {
+        assert!(all.out.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn rust_is_generated() {
+    let dir = directory("generate");
+    let args = ["generate", "rust", "--release", "3.1.0", "--out", "a/b"];
+    let seen =
+        vum(&dir, &[&args[..], &["--message", "vacature/match", "--entity", "cursus"]].concat());
+    assert_eq!(seen.code, 0, "{seen:?}");
+    let text = fs::read_to_string(dir.join("a/b/v3_1.rs")).unwrap();
+    let builder = vum_codegen::Builder::new().release("3.1.0");
+    let expected = builder.message("vacature/match").entity("cursus").generate().unwrap();
+    assert!(expected.iter().any(|file| file.text == text));
+
+    fs::write(dir.join("file"), "").unwrap();
+    for (more, code) in [
+        (&["--release", "9.9.9", "--out", "x"][..], 2),
+        (&["--release", "3.1.0", "--out", "x", "--message", "vacature"], 2),
+        (&["--release", "3.1.0", "--out", "x", "--entity", "auto"], 2),
+        (&["--release", "3.1.0"], 2),
+        (&["--release", "3.1.0", "--out", "file/x"], 3),
+        (&["--release", "3.1.0", "--out", "x", "--standard", "none"], 3),
+    ] {
+        let seen = vum(&dir, &[&["generate", "rust"], more].concat());
+        assert_eq!(seen.code, code, "{more:?}: {seen:?}");
+    }
+}
+
+#[test]
+fn completions_name_the_commands() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let seen = vum(&root(), &["completions", shell]);
+        assert_eq!(seen.code, 0);
+        assert!(seen.out.contains("validate") && seen.out.contains("explain"), "{shell}");
+    }
+    assert_eq!(vum(&root(), &["completions", "dos"]).code, 2);
+}
+
+#[test]
+fn help_shows_examples_and_the_version_its_releases() {
+    for command in [
+        &["validate"][..],
+        &["check"],
+        &["explain"],
+        &["generate", "rust"],
+        &["completions"],
+        &["report-schema"],
+    ] {
+        for flag in ["--help", "-h"] {
+            let seen = vum(&root(), &[command, &[flag]].concat());
+            assert_eq!(seen.code, 0);
+            assert!(seen.out.contains("Example"), "{command:?}");
+        }
+    }
+    let seen = vum(&root(), &["--version"]);
+    for release in vum::RELEASES {
+        assert!(seen.out.contains(release), "{}", seen.out);
+    }
+}
