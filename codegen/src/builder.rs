@@ -74,7 +74,9 @@ impl Builder {
         self
     }
 
-    /// Keeps only the named entities (and messages) with what they use. Such as `opleiding`.
+    /// Keeps only the named entities (and messages) with what they use. Such as `opleiding`. An
+    /// entity comes with all its shapes. Names of types do not depend on the selection: a shape is
+    /// `OpleidingVacature` even where `OpleidingWerkzoekende` is left out.
     #[must_use]
     pub fn entity(mut self, id: impl Into<String>) -> Self {
         self.entities.push(id.into());

@@ -280,3 +280,42 @@ proptest! {
         prop_assert_eq!(report.is_broken(), json.is_none());
     }
 }
+
+#[test]
+fn typed_values_come_from_a_stream_with_their_places() {
+    let text = b"[{\"idWerkzoekende\":\"a\"},\n {\"idWerkzoekende\":1}, {\"idWerkzoekende\":\"c\"}";
+    let mut seen = Vec::new();
+    vum::stream::read::<v3_1::Werkzoekende, _>(&text[..], Role::Bron, |received| {
+        let outcome = received.outcome;
+        let first = outcome.report.findings().first().map(ToString::to_string);
+        seen.push((received.index, outcome.value.id_werkzoekende, outcome.complete, first));
+        ControlFlow::Continue(())
+    })
+    .unwrap();
+    let wrong = "2:20: error[wrong-type] /idWerkzoekende: expected a string, found a number";
+    let end = "2:46: error[json-syntax]: not valid JSON: the array does not end";
+    assert_eq!(
+        seen,
+        [
+            (0, Some("a".to_owned()), true, None),
+            (1, None, false, Some(wrong.to_owned())),
+            (2, Some("c".to_owned()), true, None),
+            (3, None, false, Some(end.to_owned())),
+        ]
+    );
+}
+
+#[test]
+fn a_report_is_an_error_that_goes_with_the_question_mark() {
+    fn work(text: &[u8]) -> Result<v3_1::Werkzoekende, Box<dyn std::error::Error>> {
+        Ok(v3_1::Werkzoekende::from_json(text, Role::Bron).into_valid()?)
+    }
+    assert!(work(b"{}").is_ok());
+    let error = work(br#"{"x":"kanarie","emailadres":"kanarie","telefoonnummer":null}"#);
+    let error = error.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "1:2: error[unknown-attribute] /…: unknown attribute (and 2 more errors)"
+    );
+    assert!(!format!("{error:?}").contains("kanarie"));
+}

@@ -1,7 +1,7 @@
 //! What was found in a message.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use crate::rule::{Language, Layer, Rule, Severity, Texts};
 
@@ -221,6 +221,23 @@ impl Finding {
             filled.push_str(rest);
         }
         filled
+    }
+}
+
+/// One line in English for a log, such as
+/// `2:41: error[max-length] /adres/straatnaam: 30 characters, at most 24 allowed`.
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(Position { line, column }) = self.position {
+            write!(f, "{line}:{column}: ")?;
+        }
+        let (severity, id, pointer) = (self.severity(), self.rule.id, &self.pointer);
+        let text = self.text(Language::En);
+        if pointer.is_empty() {
+            write!(f, "{severity}[{id}]: {text}")
+        } else {
+            write!(f, "{severity}[{id}] {pointer}: {text}")
+        }
     }
 }
 

@@ -11,7 +11,10 @@
 //!
 //! Values of messages are personal data: no finding, no error and no `Debug` shows one.
 
-#![cfg_attr(docsrs, feature(doc_cfg))]
+#![cfg_attr(
+    not(all(feature = "json", feature = "serde")),
+    allow(dead_code, reason = "without a syntax or serde some of the engine has no user")
+)]
 
 mod check;
 mod code;
@@ -33,6 +36,7 @@ pub mod rule;
 #[cfg(feature = "serde")]
 mod serde;
 mod source;
+#[cfg(feature = "json")]
 pub mod stream;
 mod structure;
 mod visit;
@@ -42,6 +46,8 @@ pub use code::{Code, CodeRef, UnknownCode};
 pub use context::{Dropped, Options};
 pub use date::{Date, InvalidDate};
 pub use finding::{Finding, Param, Position, Word};
+#[cfg(feature = "json")]
+pub use json::FromJson;
 pub use limits::Limits;
 pub use message::MessageType;
 pub use outcome::{Outcome, Report};

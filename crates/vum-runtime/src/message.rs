@@ -1,10 +1,9 @@
 //! Messages: what a file can hold, and how it is judged.
 
-use crate::context::Options;
-use crate::finding::Position;
 use crate::meta::RecordMeta;
-use crate::outcome::Report;
 use crate::role::Role;
+#[cfg(feature = "json")]
+use crate::{Options, Position, Report};
 
 /// A message of a release: one part of the standard in one view.
 #[derive(Debug)]
@@ -20,10 +19,12 @@ pub struct MessageType {
     /// What the standard says of its root.
     pub root: &'static RecordMeta,
     /// Reads a JSON text as this message and judges it; the position is that of its first byte.
+    #[cfg(feature = "json")]
     #[doc(hidden)]
     pub judge_json: fn(&[u8], Options, Position) -> Report,
 }
 
+#[cfg(feature = "json")]
 impl MessageType {
     /// Judges one record in JSON.
     #[must_use]

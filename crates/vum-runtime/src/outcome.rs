@@ -1,5 +1,7 @@
 //! What reading and checking give back.
 
+use std::fmt;
+
 use crate::context::{Context, Dropped};
 use crate::finding::{Cursor, Finding, Position};
 use crate::rule::{Layer, Severity};
@@ -67,6 +69,22 @@ impl Report {
         self.findings
     }
 }
+
+/// The first error and how many there are, on one line in English. For more, go over the
+/// [`findings`](Report::findings).
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let first = self.findings.iter().find(|finding| finding.severity() == Severity::Error);
+        match (first, self.count(Severity::Error)) {
+            (None, _) => f.write_str("no errors"),
+            (Some(first), 1) => write!(f, "{first}"),
+            (Some(first), count) => write!(f, "{first} (and {} more errors)", count - 1),
+        }
+    }
+}
+
+/// So that [`Outcome::into_valid`] goes with `?`.
+impl std::error::Error for Report {}
 
 /// A value that was read, with everything that was found.
 ///

@@ -158,29 +158,28 @@ macro_rules! choice {
 #[macro_export]
 macro_rules! __json_record {
     ($type:ident) => {
+        impl $crate::FromJson for $type {
+            // Not generic, so that the reading is compiled here and not in every user.
+            fn from_json_at(
+                text: &[u8],
+                options: $crate::Options,
+                start: $crate::Position,
+            ) -> $crate::Outcome<Self> {
+                let mut value = <Self as ::core::default::Default>::default();
+                let (complete, report) =
+                    $crate::__private::read_json(text, &mut value, options, start);
+                $crate::Outcome { value, complete, report }
+            }
+        }
+
         impl $type {
             /// Reads a JSON text, with everything there is to find in it.
             pub fn from_json(
                 text: &[u8],
                 options: impl ::core::convert::Into<$crate::Options>,
             ) -> $crate::Outcome<Self> {
-                let mut value = <Self as ::core::default::Default>::default();
-                let (complete, report) = value.fill_from_json(
-                    text,
-                    options.into(),
-                    $crate::Position { line: 1, column: 1 },
-                );
-                $crate::Outcome { value, complete, report }
-            }
-
-            // Not generic, so that the reading is compiled here and not in every user.
-            fn fill_from_json(
-                &mut self,
-                text: &[u8],
-                options: $crate::Options,
-                start: $crate::Position,
-            ) -> (bool, $crate::Report) {
-                $crate::__private::read_json(text, self, options, start)
+                let start = $crate::Position { line: 1, column: 1 };
+                $crate::FromJson::from_json_at(text, options.into(), start)
             }
 
             /// Writes the value as compact JSON, in the order of the standard.
@@ -193,6 +192,7 @@ macro_rules! __json_record {
 }
 
 /// Makes the table of a message.
+#[cfg(feature = "json")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! message {
@@ -203,29 +203,26 @@ macro_rules! message {
             label: $label,
             default_role: $crate::Role::$role,
             root: <$type as $crate::__private::Record>::META,
-            judge_json: $crate::__judge_json!($type),
+            judge_json: |text, options, start| {
+                <$type as $crate::FromJson>::from_json_at(text, options, start).report
+            },
         }
     };
 }
 
-#[cfg(feature = "json")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __judge_json {
-    ($type:ident) => {
-        |text, options, start| {
-            let mut value = <$type as ::core::default::Default>::default();
-            $crate::__private::read_json(text, &mut value, options, start).1
-        }
-    };
-}
-
+/// Makes the table of a message.
 #[cfg(not(feature = "json"))]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __judge_json {
-    ($type:ident) => {
-        |_, _, _| ::core::default::Default::default()
+macro_rules! message {
+    ($type:ident, $release:literal, $id:literal, $label:literal, $role:ident) => {
+        $crate::MessageType {
+            release: $release,
+            id: $id,
+            label: $label,
+            default_role: $crate::Role::$role,
+            root: <$type as $crate::__private::Record>::META,
+        }
     };
 }
 

@@ -2,6 +2,8 @@
 //!
 //! A rule id is never reused and never changes its meaning. Texts may improve.
 
+use std::fmt;
+
 /// Where in the judgement a rule stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Layer {
@@ -85,7 +87,6 @@ impl Texts {
 }
 
 /// A rule.
-#[derive(Debug)]
 pub struct Rule {
     /// Stable id, such as `max-length`.
     pub id: &'static str,
@@ -103,6 +104,25 @@ pub struct Rule {
     pub good: &'static str,
     /// A fragment that it finds.
     pub bad: &'static str,
+}
+
+/// Only the id: the texts stand in the table.
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Rule").field(&self.id).finish()
+    }
+}
+
+impl fmt::Display for Layer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
 }
 
 impl Rule {

@@ -1,4 +1,5 @@
-//! Judging many records: from a file of any size, in constant memory, on several cores.
+//! Many records from a stream of any size, in constant memory: judged on several cores, or read
+//! one by one.
 
 mod batch;
 mod parallel;
@@ -9,8 +10,9 @@ use std::ops::ControlFlow;
 
 use crate::context::Options;
 use crate::finding::Position;
+use crate::json::FromJson;
 use crate::message::MessageType;
-use crate::outcome::Report;
+use crate::outcome::{Outcome, Report};
 use crate::rule::Severity;
 
 /// How the records stand in a text.
@@ -117,4 +119,55 @@ pub fn validate<R: io::Read>(
     let splitter =
         split::Splitter::new(&mut input, options.format, options.options.limits.record_bytes);
     parallel::run(splitter, message, &options, &mut sink)
+}
+
+/// Judges every line of an NDJSON stream: [`validate`] with [`Format::Lines`].
+///
+/// # Errors
+/// When the stream cannot be read.
+pub fn validate_ndjson<R: io::Read>(
+    input: R,
+    message: &MessageType,
+    options: impl Into<StreamOptions>,
+    sink: impl FnMut(Judged<'_>) -> ControlFlow<()>,
+) -> io::Result<Totals> {
+    let options = StreamOptions { format: Format::Lines, ..options.into() };
+    validate(input, message, options, sink)
+}
+
+/// A record that was read.
+#[derive(Debug)]
+pub struct Received<T> {
+    /// Its number in the stream, from 0.
+    pub index: u64,
+    /// The value and what was found. What is wrong between two records, or with one that is too
+    /// large, comes with an empty value that is not complete.
+    pub outcome: Outcome<T>,
+}
+
+/// Reads every record of a stream as a value and hands each to the sink, in order, on the calling
+/// thread. The sink can end it.
+///
+/// # Errors
+/// When the stream cannot be read.
+pub fn read<T: FromJson + Default, R: io::Read>(
+    input: R,
+    options: impl Into<StreamOptions>,
+    mut sink: impl FnMut(Received<T>) -> ControlFlow<()>,
+) -> io::Result<()> {
+    let StreamOptions { options, format, .. } = options.into();
+    let mut input = input;
+    let mut splitter = split::Splitter::new(&mut input, format, options.limits.record_bytes);
+    while let Some(batch) = splitter.next_batch()? {
+        for (index, text) in batch.texts(options) {
+            let outcome = match text {
+                Ok((text, start)) => T::from_json_at(text, options, start),
+                Err(report) => Outcome { value: T::default(), complete: false, report },
+            };
+            if sink(Received { index, outcome }).is_break() {
+                return Ok(());
+            }
+        }
+    }
+    Ok(())
 }

@@ -41,8 +41,8 @@
 //! * **Empty means absent**, as the standard has it: an empty text or object is read as absent,
 //!   with a warning.
 //! * **Values are personal data**: no finding, no error and no `Debug` shows one.
-//! * **Many records**: [`stream::validate`] judges files of any size in constant memory, on several
-//!   cores.
+//! * **Many records**: [`stream::validate`] judges streams of any size in constant memory, on
+//!   several cores; [`stream::read`] hands out typed values.
 //! * **A type that two releases share is one type**: `v3_1::Vacature` is `v3_0::Vacature` when both
 //!   features are on. Implement a trait of your own for one of the two names only.
 //!
@@ -116,3 +116,8 @@ pub fn messages() -> impl Iterator<Item = &'static MessageType> {
 pub fn message(release: &str, id: &str) -> Option<&'static MessageType> {
     messages().find(|message| message.release == release && message.id == id)
 }
+
+/// The examples of the README are tests.
+#[cfg(all(doctest, feature = "v3_1"))]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

@@ -68,27 +68,51 @@ impl Batch {
         self.items.push(Item { index, start, content: Content::Fault(reason) });
     }
 
+    /// The texts with their places, or what is wrong where there is none.
+    pub(super) fn texts(
+        &self,
+        options: Options,
+    ) -> impl Iterator<Item = (u64, Result<(&[u8], Position), Report>)> {
+        self.items.iter().map(move |item| {
+            let text = match &item.content {
+                Content::Record(range) => Ok((self.text(range.clone()), item.start)),
+                other => Err(other.missing(options, item.start)),
+            };
+            (item.index, text)
+        })
+    }
+
     pub(super) fn judge(&self, message: &MessageType, options: Options) -> Vec<Verdict> {
         self.items
             .iter()
             .map(|item| {
-                let (text, is_record, report) = match &item.content {
+                let (text, report) = match &item.content {
                     Content::Record(range) => {
                         let text = self.text(range.clone());
-                        (range.clone(), true, message.judge_at(text, options, item.start))
+                        (range.clone(), message.judge_at(text, options, item.start))
                     }
-                    Content::Oversized => {
-                        let limit = ("limit", Param::from(options.limits.record_bytes));
-                        (0..0, true, lone(&rule::RECORD_SIZE, limit, options, item.start))
-                    }
-                    Content::Fault(reason) => {
-                        let reason = ("reason", Param::from(*reason));
-                        (0..0, false, lone(&rule::JSON_SYNTAX, reason, options, item.start))
-                    }
+                    other => (0..0, other.missing(options, item.start)),
                 };
+                let is_record = !matches!(item.content, Content::Fault(_));
                 Verdict { index: item.index, start: item.start, text, is_record, report }
             })
             .collect()
+    }
+}
+
+impl Content {
+    /// What is wrong where there is no text.
+    fn missing(&self, options: Options, start: Position) -> Report {
+        match self {
+            Self::Record(_) => Report::default(),
+            Self::Oversized => {
+                let limit = ("limit", Param::from(options.limits.record_bytes));
+                lone(&rule::RECORD_SIZE, limit, options, start)
+            }
+            Self::Fault(reason) => {
+                lone(&rule::JSON_SYNTAX, ("reason", Param::from(*reason)), options, start)
+            }
+        }
     }
 }
 
