@@ -19,8 +19,8 @@ fn the_screen_in_the_readme_is_what_the_program_shows() {
     let screen = readme.split("```text\n").nth(1).unwrap().split("```").next().unwrap();
     // `[…]` stands for what is left out: each part between is on the screen, in this order.
     let mut rest = real.as_str();
-    for part in screen.split("[…]\n").map(str::trim_end).filter(|part| !part.is_empty()) {
-        let at = rest.find(part.trim_start_matches('\n')).expect(part);
+    for part in screen.split("[…]\n") {
+        let at = rest.find(part.trim_matches('\n')).expect(part);
         rest = rest.split_at(at).1;
     }
 }
