@@ -62,7 +62,7 @@ pub use visit::{Fields, FieldsList, Visitor};
 pub mod __private {
     #[cfg(feature = "json")]
     pub use crate::json::{read_json, to_json};
-    pub use crate::record::{Record, check_value, fmt_masked};
+    pub use crate::record::{Record, fmt_masked};
     #[cfg(feature = "serde")]
     pub use crate::serde::{
         FromTree, Tree, TreeError, choice_from_tree, deserialize, fill_from_tree, serialize,

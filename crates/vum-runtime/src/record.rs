@@ -4,7 +4,6 @@
 use std::fmt;
 
 use crate::code::CodeRef;
-use crate::context::Options;
 use crate::date::Date;
 use crate::meta::{AttributeMeta, RecordMeta};
 use crate::read::{Flow, Read, Reader};
@@ -91,36 +90,12 @@ pub fn fmt_masked(value: &dyn Fields, name: &str, f: &mut fmt::Formatter<'_>) ->
     names.out.finish()
 }
 
-/// The report of a check, for generated code.
-#[doc(hidden)]
-#[must_use]
-pub fn check_value(value: &dyn Fields, options: Options) -> crate::Report {
-    crate::check(value, options)
-}
-
 /// Implements everything that follows from the tables and functions of a generated record.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! record {
     ($type:ident) => {
-        impl $type {
-            /// Checks the value as the contract of the role has it, with the same rules as
-            /// reading. Findings name no values.
-            #[must_use]
-            pub fn check(
-                &self,
-                options: impl ::core::convert::Into<$crate::Options>,
-            ) -> $crate::Report {
-                $crate::__private::check_value(self, options.into())
-            }
-        }
-
-        impl ::core::fmt::Debug for $type {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::__private::fmt_masked(self, ::core::stringify!($type), f)
-            }
-        }
-
+        $crate::__fields!($type);
         $crate::__json_record!($type);
         $crate::__serde_record!($type);
     };
@@ -131,6 +106,15 @@ macro_rules! record {
 #[macro_export]
 macro_rules! choice {
     ($type:ident) => {
+        $crate::__fields!($type);
+        $crate::__serde_choice!($type);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __fields {
+    ($type:ident) => {
         impl $type {
             /// Checks the value as the contract of the role has it, with the same rules as
             /// reading. Findings name no values.
@@ -139,7 +123,7 @@ macro_rules! choice {
                 &self,
                 options: impl ::core::convert::Into<$crate::Options>,
             ) -> $crate::Report {
-                $crate::__private::check_value(self, options.into())
+                $crate::check(self, options.into())
             }
         }
 
@@ -148,8 +132,6 @@ macro_rules! choice {
                 $crate::__private::fmt_masked(self, ::core::stringify!($type), f)
             }
         }
-
-        $crate::__serde_choice!($type);
     };
 }
 
