@@ -29,6 +29,7 @@ pub(crate) enum Command {
     Check(CheckArgs),
     Explain(ExplainArgs),
     Generate(GenerateArgs),
+    Sample(SampleArgs),
     /// Print completions for a shell
     #[command(after_help = "Example:\n  vum completions bash > /etc/bash_completion.d/vum")]
     Completions {
@@ -158,6 +159,54 @@ pub(crate) struct GenerateRustArgs {
     pub(crate) standard: Option<PathBuf>,
 }
 
+/// Make realistic messages, to fill a test environment
+///
+/// One record a line (NDJSON). Nothing in them belongs to anybody: names, addresses, telephone
+/// numbers and codes of others are invented. The same release, message, role, seed and date always
+/// give the same bytes, and the first records do not depend on how many there are.
+///
+/// With --faulty some records carry one to three known faults, each of which gives exactly one
+/// error. --truth writes them, one a line: number of the record, rule and JSON Pointer. An unknown
+/// name stands in such a pointer as it is; `vum validate` shows it with --show-values.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  vum sample --message werkzoekende/detail --count 1000 --out profiles.ndjson
+  vum sample --release 2.0.0 --message vacature/match --role bemiddelaar --seed 7
+  vum sample --message vacature/detail --count 500 --faulty 10 --truth faults.ndjson > some.ndjson")]
+pub(crate) struct SampleArgs {
+    /// Release of the messages [default: the newest that is published]
+    #[arg(long, short, value_name = "RELEASE")]
+    pub(crate) release: Option<String>,
+    /// What to make, such as werkzoekende/detail
+    #[arg(long, short, value_name = "MESSAGE")]
+    pub(crate) message: String,
+    /// Whose contract counts [default: that of the sender, bron; of a zoekvraag bemiddelaar]
+    #[arg(long, value_name = "ROLE")]
+    pub(crate) role: Option<RoleArg>,
+    /// How many records
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
+    pub(crate) count: u64,
+    /// Another seed gives other records
+    #[arg(long, value_name = "SEED", default_value_t = 0)]
+    pub(crate) seed: u64,
+    /// Percentage of the records that carry faults
+    #[arg(long, value_name = "PERCENT", default_value_t = 0,
+        value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(crate) faulty: u8,
+    /// File to write the faults to
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, requires = "faulty")]
+    pub(crate) truth: Option<PathBuf>,
+    /// File to write the records to [default: standard output]
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) out: Option<PathBuf>,
+    /// The day that plausible dates lie around, YYYY-MM-DD; the clock is never read
+    #[arg(long, value_name = "DATE", default_value = vum_sample::REFERENCE)]
+    pub(crate) date: String,
+    /// Directory of the standard [default: the one that is compiled in]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) standard: Option<PathBuf>,
+}
+
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum Lang {
     /// Dutch
@@ -184,6 +233,15 @@ pub(crate) enum RoleArg {
 }
 
 impl From<RoleArg> for Role {
+    fn from(role: RoleArg) -> Self {
+        match role {
+            RoleArg::Bron => Self::Bron,
+            RoleArg::Bemiddelaar => Self::Bemiddelaar,
+        }
+    }
+}
+
+impl From<RoleArg> for vum_model::Role {
     fn from(role: RoleArg) -> Self {
         match role {
             RoleArg::Bron => Self::Bron,

@@ -6,6 +6,7 @@ mod exit;
 mod explain;
 mod generate;
 mod language;
+mod sample;
 mod screen;
 mod validate;
 
@@ -51,6 +52,7 @@ fn run() -> Exit {
         Command::Check(args) => check::run(&args, speech),
         Command::Explain(args) => explain::run(&args, speech),
         Command::Generate(args) => generate::run(&args, speech),
+        Command::Sample(args) => sample::run(&args, speech),
         Command::Completions { shell } => {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "vum", &mut text);

@@ -193,6 +193,7 @@ fn help_shows_examples_and_the_version_its_releases() {
         &["check"],
         &["explain"],
         &["generate", "rust"],
+        &["sample"],
         &["completions"],
         &["report-schema"],
     ] {

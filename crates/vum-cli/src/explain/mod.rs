@@ -46,7 +46,8 @@ pub(crate) fn run(args: &ExplainArgs, speech: Speech) -> Outcome {
     Ok(Exit::Clean)
 }
 
-fn release(model: &Model, text: &str) -> Result<Version, Failure> {
+/// The release of the standard with this number.
+pub(crate) fn release(model: &Model, text: &str) -> Result<Version, Failure> {
     let mut known = model.releases().iter().map(|info| info.version);
     let wanted = Version::parse(text);
     known.clone().find(|it| Some(*it) == wanted).ok_or_else(|| {
