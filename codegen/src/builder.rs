@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use vum_model::{Model, Release, Severity, SourceFile, Standard, Status, Version};
+use vum_model::{Model, Release, ReleaseInfo, Severity, SourceFile, Standard, Status, Version};
 
 use crate::error::{Error, Kind};
 use crate::plan::Plan;
@@ -99,7 +99,9 @@ impl Builder {
         versions.dedup();
         let mut releases = Vec::new();
         for version in versions {
-            let Some(release) = model.release(version) else {
+            let history = |info: &&ReleaseInfo| info.status == Status::History;
+            let is_history = model.releases().iter().filter(history).any(|r| r.version == version);
+            let Some(release) = model.release(version).filter(|_| !is_history) else {
                 return Err(unknown(&model, &version.to_string()));
             };
             releases.push(self.select(release)?);

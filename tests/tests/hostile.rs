@@ -319,3 +319,29 @@ fn a_report_is_an_error_that_goes_with_the_question_mark() {
     );
     assert!(!format!("{error:?}").contains("kanarie"));
 }
+
+#[test]
+fn a_report_never_says_no_errors_when_there_are() {
+    let limits = Limits { findings: 0, ..Limits::default() };
+    let options = Options { limits, ..Options::new(Role::Bron) };
+    let report = v3_1::WERKZOEKENDE_DETAIL.judge(br#"{"idWerkzoekende":5}"#, options);
+    assert_eq!(report.to_string(), "1 errors");
+    assert_eq!(judge(b"{}").to_string(), "no errors");
+}
+
+#[test]
+fn a_byte_order_mark_is_passed_over() {
+    let report = judge(b"\xEF\xBB\xBF{\"x\":1}");
+    assert_eq!(
+        report.findings()[0].to_string(),
+        "1:2: error[unknown-attribute] /…: unknown attribute"
+    );
+}
+
+#[test]
+fn more_jobs_than_make_sense_are_survived() {
+    let text = "{\"x\":1}\n".repeat(100_000);
+    let (totals, seen) = stream(text.as_bytes(), 1_000_000);
+    assert_eq!((totals.records, totals.errors), (100_000, 100_000));
+    assert_eq!(seen.last().map(String::as_str), Some("99999 100000:2 unknown-attribute"));
+}

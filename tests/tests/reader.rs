@@ -19,7 +19,11 @@ use vum_tests::rng::Rng;
 use vum_tests::typed::{Travelled, Typed};
 use vum_tests::{facts, samples};
 
-const SEED: u64 = 20_261_123;
+/// The same cases every time, so that a failure can be repeated; set VUM_SEED for others.
+fn seed() -> u64 {
+    std::env::var("VUM_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(20_261_123)
+}
+
 const PER_CONTEXT: usize = 400;
 
 fn role(name: &str) -> Role {
@@ -39,7 +43,7 @@ fn reader_and_oracle_agree_on_every_change() {
         let mutator = Mutator::new(release, message, role_name);
         let judge = Judge::of(mutator.profile());
         let typed = Typed::find(release, message);
-        let mut rng = Rng::named(SEED, &format!("{release} {message} {role_name}"));
+        let mut rng = Rng::named(seed(), &format!("{release} {message} {role_name}"));
         for _ in 0..PER_CONTEXT {
             let valid = generate::message(mutator.profile(), &mut rng);
             let report = typed.message.judge(valid.to_string().as_bytes(), role(role_name));
@@ -83,33 +87,9 @@ fn reader_and_oracle_agree_on_every_change() {
     assert!(rules.len() > 20, "the changes reach many rules: {rules:?}");
 }
 
-/// What only a text can have; a value in memory cannot show it.
-fn text_only(rule: &str) -> bool {
-    matches!(
-        rule,
-        "wrong-type"
-            | "null-value"
-            | "unknown-attribute"
-            | "attribute-case"
-            | "removed-attribute"
-            | "later-attribute"
-            | "other-message"
-            | "duplicate-attribute"
-            | "choice-none"
-            | "choice-many"
-            | "integer-form"
-            | "integer-range"
-    )
-}
-
 fn check_travel(context: &str, travelled: &Travelled) {
     let read: BTreeSet<String> = errors(&travelled.read).into_iter().collect();
-    let lost: Vec<_> = travelled
-        .read
-        .findings()
-        .iter()
-        .filter(|f| f.severity() == Severity::Error && text_only(f.rule().id))
-        .collect();
+    let lost: Vec<_> = travelled.read.findings().iter().filter(|f| f.rule().is_lossy()).collect();
     assert_eq!(travelled.complete, lost.is_empty(), "{context}: {read:?}");
     assert!(travelled.same_again, "{context}: writing and reading is identity");
     assert_eq!(travelled.deserialized, Ok(true), "{context}");
@@ -130,7 +110,7 @@ fn a_value_survives_its_way_through_memory_json_and_serde() {
     for (release, message, role_name) in facts::contexts() {
         let mutator = Mutator::new(release, message, role_name);
         let typed = Typed::find(release, message);
-        let mut rng = Rng::named(SEED + 1, &format!("{release} {message} {role_name}"));
+        let mut rng = Rng::named(seed() + 1, &format!("{release} {message} {role_name}"));
         for _ in 0..100 {
             let valid = generate::message(mutator.profile(), &mut rng);
             let context = format!("{release} {message} {role_name}: {valid}");
@@ -155,7 +135,7 @@ fn the_projection_of_a_valid_detail_is_a_valid_match() {
             let detail = format!("{part}/detail");
             let profile = Profile::new(release, &detail, facts::BRON);
             let judge = Judge::new(release, &format!("{part}/match"), facts::BRON);
-            let mut rng = Rng::named(SEED + 2, &format!("{release} {part}"));
+            let mut rng = Rng::named(seed() + 2, &format!("{release} {part}"));
             let mut complete = 0;
             for _ in 0..200 {
                 let valid = generate::message(&profile, &mut rng);
@@ -254,7 +234,7 @@ fn messages_of_the_pilot_get_sensible_errors() {
 
 #[test]
 fn debug_shows_no_value() {
-    let mut rng = Rng::named(SEED, "debug");
+    let mut rng = Rng::named(seed(), "debug");
     let profile = Profile::new("3.1.0", "werkzoekende/detail", facts::BRON);
     let mut valid = generate::message(&profile, &mut rng);
     valid["persoonlijkePresentatie"] = "kanarie".into();

@@ -1,6 +1,5 @@
 //! The command line.
 
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -83,8 +82,8 @@ pub(crate) struct ValidateArgs {
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     pub(crate) fail_on: FailOn,
     /// Threads that judge a large file [default: one for each core]
-    #[arg(long, short, value_name = "N")]
-    pub(crate) jobs: Option<NonZeroUsize>,
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) jobs: Option<u16>,
     /// A vum.toml for all files, instead of those in the directories
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) config: Option<PathBuf>,
@@ -98,7 +97,10 @@ pub(crate) struct ValidateArgs {
 
 /// Check the standard itself
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  vum check --standard standard")]
+#[command(after_help = "Example:
+  vum check --standard standard
+
+What is found is told with texts in English, whatever --lang says.")]
 pub(crate) struct CheckArgs {
     /// Directory of the standard [default: the one that is compiled in]
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
@@ -126,6 +128,7 @@ pub(crate) struct ExplainArgs {
 
 /// Generate code from the standard
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  vum generate rust --release 3.1.0 --out src/generated")]
 pub(crate) struct GenerateArgs {
     #[command(subcommand)]
     pub(crate) target: Target,

@@ -10,6 +10,7 @@ mod sample;
 mod screen;
 mod validate;
 
+use std::io::{self, Write};
 use std::panic;
 use std::process::ExitCode;
 
@@ -40,11 +41,7 @@ fn run() -> Exit {
     let matches = Args::command().version(args::version()).try_get_matches();
     let args = match matches.and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => args,
-        Err(error) => {
-            // Help on a closed pipe is not an error.
-            let _ = error.print();
-            return if error.use_stderr() { Exit::Usage } else { Exit::Clean };
-        }
+        Err(error) => return shown(&error),
     };
     let speech = Speech::new(args.lang.map(Into::into));
     let outcome = match args.command {
@@ -63,12 +60,27 @@ fn run() -> Exit {
     match outcome {
         Ok(exit) => exit,
         Err(failure) if failure.is_closed_pipe() => Exit::Clean,
-        Err(failure) => {
-            let label = speech.pick("fout", "error");
-            screen::complain_as(label, &failure.text(speech));
-            failure.exit()
-        }
+        Err(failure) => told(&failure, speech),
     }
+}
+
+/// Shows help, the version or what is wrong with the command line.
+fn shown(error: &clap::Error) -> Exit {
+    let printed = error.print().and_then(|()| io::stdout().flush());
+    if error.use_stderr() {
+        // When standard error is gone there is nobody to tell.
+        return Exit::Usage;
+    }
+    match printed.map_err(Failure::from) {
+        Err(failure) if !failure.is_closed_pipe() => told(&failure, Speech::new(None)),
+        // Help on a closed pipe is not an error.
+        _ => Exit::Clean,
+    }
+}
+
+fn told(failure: &Failure, speech: Speech) -> Exit {
+    screen::complain_as(speech.pick("fout", "error"), &failure.text(speech));
+    failure.exit()
 }
 
 /// What a command ends with.

@@ -85,6 +85,49 @@ fn a_config_can_be_named_for_files_and_directories() {
 }
 
 #[test]
+fn what_the_config_says_of_a_file_is_told() {
+    let only_release = "[[files]]\nglob = \"*.json\"\nrelease = \"2.0.0\"\n";
+    let question = "[[files]]\nglob = \"*.json\"\nmessage = \"werkzoekende/zoekvraag\"\n";
+    let dir = files(
+        "config-told",
+        &[
+            ("none/a.json", DETAIL),
+            ("other/vum.toml", "[[files]]\nglob = \"b/*.json\"\n"),
+            ("other/a.json", DETAIL),
+            ("open/vum.toml", only_release),
+            ("open/a.json", DETAIL),
+            ("wrong/vum.toml", question),
+            ("wrong/a.json", DETAIL),
+            ("dir/vum.toml/x", ""),
+            ("dir/a.json", DETAIL),
+        ],
+    );
+    let contact = "werkgeverscontactmoment/match";
+    let sep = std::path::MAIN_SEPARATOR;
+    for (args, expected) in [
+        (&["none"][..], "no vum.toml says which message none/a.json is"),
+        (&["other"], "other/vum.toml: no glob matches other/a.json"),
+        (&["open"], "open/vum.toml:2:8: this glob matches open/a.json, but names no message"),
+        (&["wrong"], "wrong/vum.toml:3:11: VUM 3.1.0 has no message werkzoekende/zoekvraag"),
+        // The part that is not from the flags is to blame.
+        (&["open", "-m", contact], "open/vum.toml:3:11: VUM 2.0.0 has no message werkgevers"),
+        (&["wrong", "-r", "3.0.0"], "wrong/vum.toml:3:11: VUM 3.0.0 has no message werkzoekende/"),
+        (&["none", "--config", "other/vum.toml"], "other/vum.toml: no glob matches none/a.json"),
+        (&["none/a.json", "--config", "other/vum.toml"], "other/vum.toml: no glob matches none/"),
+        (&["-", "--config", "other/vum.toml"], "other/vum.toml: no glob matches <stdin>"),
+        (&["--config", "other/vum.toml"], "other/vum.toml: no glob matches <stdin>"),
+        (&["dir"], "dir/vum.toml is a directory"),
+        (&["dir", "-m", "werkzoekende/detail"], "dir/vum.toml is a directory"),
+        (&["none", "--config", "dir"], "dir is a directory"),
+    ] {
+        let seen = vum(&dir, &[&["validate"], args].concat());
+        assert_eq!((seen.code, seen.out.as_str()), (2, ""), "{args:?}");
+        assert!(seen.err.replace(sep, "/").contains(expected), "{args:?}: {}", seen.err);
+    }
+    assert_eq!(vum(&dir, &["validate", "wrong", "-r", "1.2.0"]).code, 1);
+}
+
+#[test]
 fn mistakes_are_told_with_their_place() {
     let mut screens = Vec::new();
     for (name, toml) in [

@@ -123,6 +123,50 @@ fn explanations_read_well() {
 }
 
 #[test]
+fn an_example_stands_with_attributes_and_lists() {
+    let root = root();
+    let explain = |args: &[&str]| {
+        let seen = vum(&root, &[&["explain"], args].concat());
+        assert_eq!(seen.code, 0, "{seen:?}");
+        seen.out
+    };
+    for (args, expected) in [
+        (&["mobiliteit.bemiddelingspostcode"][..], "\n  {\"bemiddelingspostcode\": \"1234AB\"}\n"),
+        (&["opleiding.datumDiploma"], "\n  {\"datumDiploma\": \"2026-05-01\"}\n"),
+        (&["opleiding.opleidingsnaam", "-r", "2.0.0"], "\n  {\"opleidingsnaam\": {…}}\n"),
+        (&["werkzoekende.telefoonnummer"], "\n  {\"telefoonnummer\": [\"0612345678\"]}\n"),
+        (&["opleiding.codeStatusOpleiding", "-r", "1.0.0"], "\nExample (1.0.0)\n"),
+        (&["opleiding.codeStatusOpleiding"], "\n  {\"codeStatusOpleiding\": 0}\n"),
+        (&["CodeFunctieAdres"], "\n  {\"codeFunctieAdres\": \"C\"}\n"),
+        (&["ISO639-3"], "\n  {\"codeTaal\": \"aaa\"}\n"),
+    ] {
+        let seen = explain(args);
+        assert!(seen.contains(expected), "{args:?}: {seen}");
+    }
+    // The codes of a list that has no table here are not made up.
+    let model = model();
+    let empty = model.lists().iter().find(|list| list.codes.is_empty()).unwrap();
+    let seen = explain(&[&empty.id]);
+    let example = seen.split("\nExample (").nth(1).unwrap();
+    let words: Vec<&str> = example.split_whitespace().collect();
+    assert!(words.join(" ").contains("codes are not listed here"), "{seen}");
+    assert!(!example.contains('"'), "{seen}");
+}
+
+#[test]
+fn help_that_cannot_be_written_is_an_error() {
+    // Only Linux has a device that is always full.
+    let Ok(full) = fs::OpenOptions::new().write(true).open("/dev/full") else { return };
+    for args in [&["--help"][..], &["--version"], &["validate", "-h"]] {
+        let mut command = program::command(&root(), args);
+        let seen = command.stdout(full.try_clone().unwrap()).output().unwrap();
+        assert_eq!(seen.status.code(), Some(3), "{args:?}");
+        let err = String::from_utf8_lossy(&seen.stderr);
+        assert!(err.contains("cannot write the output"), "{err}");
+    }
+}
+
+#[test]
 fn names_that_are_not_exact_get_help() {
     let root = root();
     let explain = |name: &str| vum(&root, &["explain", name]);
@@ -192,6 +236,7 @@ fn help_shows_examples_and_the_version_its_releases() {
         &["validate"][..],
         &["check"],
         &["explain"],
+        &["generate"],
         &["generate", "rust"],
         &["sample"],
         &["completions"],

@@ -65,6 +65,18 @@ fn exit_codes_follow_the_findings() {
 }
 
 #[test]
+fn what_is_empty_passes_and_says_so() {
+    for text in ["", "[]", " \n"] {
+        let seen = judge(text, &[]);
+        assert_eq!(seen.code, 0, "{text:?}");
+        assert!(seen.out.contains("<stdin> holds no record"), "{text:?}: {}", seen.out);
+        let json = judge(text, &["--format", "json"]);
+        let report: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+        assert_eq!(report["summary"]["records"], 0, "{text:?}");
+    }
+}
+
+#[test]
 fn a_screen_reads_like_that_of_a_compiler_in_both_languages() {
     let dir = files("screen", &[("profiel.json", &format!("{{\n{}", &BAD[1..]))]);
     let args = [DETAIL, &["profiel.json"]].concat();
@@ -117,9 +129,14 @@ fn wrong_usage_says_what_there_is() {
         })
         .collect();
     insta::assert_snapshot!(seen.join("\n"));
-    for args in
-        [&["validate", "--role", "vum"][..], &["valideer"], &["validate", "--jobs", "0"], &[]]
-    {
+    for args in [
+        &["validate", "--role", "vum"][..],
+        &["valideer"],
+        &["validate", "--jobs", "0"],
+        &["validate", "--jobs", "257"],
+        &["validate", "--jobs", "99999999999999999999"],
+        &[],
+    ] {
         assert_eq!(vum(&root, args).code, 2, "{args:?}");
     }
 }
@@ -240,6 +257,9 @@ fn findings_beyond_the_limit_are_counted_and_told() {
 fn jobs_do_not_change_the_report() {
     let lines = [GOOD, BAD, WARNED, BROKEN].join("\n");
     let text = format!("{lines}\n").repeat(3_000);
+    let many = judge("[]", &["--jobs", "257"]);
+    assert!(many.err.contains("257 is not in 1..=256"), "{}", many.err);
+    assert_eq!(judge("[]", &["--jobs", "256"]).code, 0);
     let one = judge(&text, &["--jobs", "1", "--format", "json"]);
     let four = judge(&text, &["--jobs", "4", "--format", "json"]);
     assert_eq!(one.code, 3);

@@ -14,13 +14,17 @@ use crate::written::{KINDS, Kind};
 /// Checks that need no messages.
 pub(crate) fn check(model: &Model, sink: &Sink) {
     for (_, attribute) in model.attributes() {
-        check_first(attribute, sink);
-        check_shadowed(model, attribute, sink);
         for block in &attribute.blocks {
             if let Some(pattern) = &block.content.pattern {
                 check_pattern(&pattern.value, pattern.place, sink);
             }
         }
+        // What has a value of the wrong kind was reported; what follows from it need not be.
+        if attribute.unsure {
+            continue;
+        }
+        check_first(attribute, sink);
+        check_shadowed(model, attribute, sink);
         for release in model.releases.iter().map(|it| it.version) {
             for profile in 0..model.messages.len() {
                 if let Some(effective) = attribute.effective(release, profile) {

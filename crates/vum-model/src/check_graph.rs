@@ -273,7 +273,10 @@ impl Walk<'_> {
                     self.list_alive(list, at.place, &attribute.id);
                 }
             }
-            if empty && !entity.attributes.is_empty() {
+            if empty
+                && !entity.attributes.is_empty()
+                && !entity.attributes.iter().any(|it| it.unsure)
+            {
                 self.nothing_left(entity);
             }
             let children = children(self.model, entity, self.release, &[self.profile]);

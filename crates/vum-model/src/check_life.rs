@@ -4,6 +4,7 @@ use crate::diagnostic::{Problem, Sink, did_you_mean, draft};
 use crate::lifecycle::Lifecycle;
 use crate::model::{ListNode, Model};
 use crate::release::Version;
+use crate::resolve::MESSAGES;
 use crate::source::Place;
 
 pub(crate) fn check(model: &Model, sink: &Sink) {
@@ -14,14 +15,14 @@ pub(crate) fn check(model: &Model, sink: &Sink) {
     for entity in &model.entities {
         let entity_what = format!("entity `{}`", entity.id);
         entity.lifecycle.check_order(&entity_what, sink);
-        check_successor(model, &entity_what, &entity.lifecycle, sink);
+        check_successor(model, (&entity.id, &entity_what), &entity.lifecycle, sink);
         for attribute in &entity.attributes {
             let what = format!("`{}`", attribute.id);
             let specific = attribute.lifecycles.iter().map(|(_, lifecycle)| lifecycle);
             for lifecycle in specific.chain([&attribute.lifecycle]) {
                 lifecycle.check_order(&what, sink);
                 lifecycle.check_within(&what, &entity.lifecycle, &entity_what, sink);
-                check_successor(model, &what, lifecycle, sink);
+                check_successor(model, (&attribute.id, &what), lifecycle, sink);
             }
         }
     }
@@ -32,12 +33,13 @@ pub(crate) fn check(model: &Model, sink: &Sink) {
             let what = format!("code `{}`", code.code);
             code.lifecycle.check_order(&what, sink);
             code.lifecycle.check_within(&what, &list.lifecycle, &list_what, sink);
-            check_code_successor(list, &what, &code.lifecycle, sink);
+            check_code_successor(list, (&code.code, &what), &code.lifecycle, sink);
         }
-        check_successor(model, &list_what, &list.lifecycle, sink);
+        check_successor(model, (&list.id, &list_what), &list.lifecycle, sink);
     }
     for message in &model.messages {
-        check_successor(model, &format!("message `{}`", message.id), &message.lifecycle, sink);
+        let what = format!("message `{}`", message.id);
+        check_successor(model, (&message.id, &what), &message.lifecycle, sink);
     }
 }
 
@@ -56,11 +58,33 @@ fn successors(lifecycle: &Lifecycle) -> Vec<(&str, Place, Version)> {
     found
 }
 
-fn check_successor(model: &Model, what: &str, lifecycle: &Lifecycle, sink: &Sink) {
+/// Reports a node that is to be replaced by itself; gives whether it is.
+fn is_own((own, what): (&str, &str), id: &str, place: Place, sink: &Sink) -> bool {
+    if own == id {
+        draft(Problem::OwnSuccessor, place, format!("{what} is its own successor"))
+            .help("name what takes its place, or nothing")
+            .send(sink);
+    }
+    own == id
+}
+
+/// `node` is an id and what to call it.
+fn check_successor(model: &Model, node: (&str, &str), lifecycle: &Lifecycle, sink: &Sink) {
+    let (_, what) = node;
     for (id, place, release) in successors(lifecycle) {
         check_removed(what, lifecycle, place, sink);
+        if is_own(node, id, place, sink) {
+            continue;
+        }
         let exists = match find(model, id) {
             Some(exists) => exists,
+            // It may stand in a file that could not be read.
+            None if ["codelists.toml", MESSAGES].iter().any(|it| sink.is_lost(it))
+                && !id.contains('.')
+                || sink.is_lost_entity(id) =>
+            {
+                continue;
+            }
             None => {
                 let attributes = model.attributes().map(|(_, it)| it.id.as_str());
                 let known = model.entities.iter().map(|it| it.id.as_str()).chain(attributes);
@@ -117,13 +141,18 @@ fn find<'m>(model: &'m Model, id: &str) -> Option<Vec<&'m Lifecycle>> {
     entity.or_else(list).or_else(message).map(|it| vec![it])
 }
 
-fn check_code_successor(list: &ListNode, what: &str, lifecycle: &Lifecycle, sink: &Sink) {
+fn check_code_successor(list: &ListNode, node: (&str, &str), lifecycle: &Lifecycle, sink: &Sink) {
     let place = lifecycle.places.successor;
+    let (_, what) = node;
     let Some(id) = lifecycle.successor.as_deref() else { return };
+    if is_own(node, id, place, sink) {
+        return;
+    }
     check_removed(what, lifecycle, place, sink);
     let release = lifecycle.deprecated.as_ref().map(|it| it.release).or(lifecycle.removed);
     let release = release.unwrap_or(lifecycle.introduced);
     match list.codes.iter().find(|code| code.code == id) {
+        None if list.broken => {}
         None => draft(
             Problem::DanglingReference,
             place,

@@ -4,18 +4,20 @@ use std::collections::BTreeSet;
 
 use crate::check_facets::check_pattern;
 use crate::diagnostic::{Problem, Sink, draft};
-use crate::model::{ListNode, Model};
+use crate::model::{CodeNode, ListNode, Model};
 use crate::pattern::Pattern;
 use crate::project::{code_fits, value};
-use crate::release::{CodeForm, TextForm, Value};
+use crate::release::{CodeForm, TextForm, Value, Version};
 use crate::source::Place;
 use crate::written::Labels;
+
+/// How many codes that do not fit a facet are shown.
+const SHOWN: usize = 3;
 
 pub(crate) fn check(model: &Model, sink: &Sink) {
     for list in &model.lists {
         check_codes(model, list, sink);
     }
-    check_uses(model, sink);
 }
 
 fn check_codes(model: &Model, list: &ListNode, sink: &Sink) {
@@ -35,7 +37,7 @@ fn check_codes(model: &Model, list: &ListNode, sink: &Sink) {
         }
     }
     let must_have = if list.closed { "closed" } else { "complete" };
-    if list.closed || list.complete {
+    if (list.closed || list.complete) && !list.broken {
         let empty = model.releases.iter().map(|it| it.version).find(|release| {
             list.lifecycle.covers(*release)
                 && !list.codes.iter().any(|code| code.lifecycle.covers(*release))
@@ -63,50 +65,77 @@ fn check_codes(model: &Model, list: &ListNode, sink: &Sink) {
     }
 }
 
-/// Codes have to fit what the attributes that use them prescribe.
-fn check_uses(model: &Model, sink: &Sink) {
-    let mut seen: BTreeSet<(usize, Place)> = BTreeSet::new();
-    for (_, attribute) in model.attributes() {
+/// Codes have to fit what the attributes that use them prescribe, in every release.
+pub(crate) fn check_uses(model: &Model, sink: &Sink) {
+    for (_, attribute) in model.attributes().filter(|(_, it)| !it.unsure) {
+        // Profiles mostly agree, so that long lists are gone through once for each release.
+        let mut uses: Vec<Use<'_>> = Vec::new();
         for release in model.releases.iter().map(|it| it.version) {
             for profile in 0..model.messages.len() {
                 let Some((effective, _)) = attribute.present(release, profile) else { continue };
                 let Some(index) = effective.content.list() else { continue };
                 let Some(list) = model.lists.get(index) else { continue };
+                let Some(value) = value(model, &effective.content) else { continue };
                 let place = effective.typed.place;
-                if !seen.insert((index, place)) {
-                    continue;
-                }
-                if matches!(value(model, &effective.content), Some(Value::Label { .. }))
-                    && list.labels == Labels::Unknown
-                {
-                    draft(
-                        Problem::FacetConflict,
-                        place,
-                        format!(
-                            "`{}` takes labels of `{}`, which are not known",
-                            attribute.id, list.id
-                        ),
-                    )
-                    .related(list.place, "the list")
-                    .send(sink);
-                }
-                let Some(Value::Code { form, .. }) = value(model, &effective.content) else {
-                    continue;
-                };
-                if form == CodeForm::Text(TextForm::default()) {
-                    continue;
-                }
-                let alive = |code: &&crate::CodeNode| code.lifecycle.covers(release);
-                if let Some(code) =
-                    list.codes.iter().filter(alive).find(|code| !code_fits(&code.code, &form))
-                {
-                    draft(Problem::CodeForm, place, format!("code `{}` of `{}` does not fit this facet of `{}`", code.code, list.id, attribute.id))
-                        .related(code.place, "the code")
-                        .help("a code of the list has to fit the lengths, pattern and JSON type that the attribute prescribes")
-                        .send(sink);
+                let same = |it: &&mut Use<'_>| it.place == place && it.value == value;
+                match uses.iter_mut().find(same) {
+                    Some(known) if known.releases.contains(&release) => {}
+                    Some(known) => known.releases.push(release),
+                    None => uses.push(Use { place, list, value, releases: vec![release] }),
                 }
             }
         }
+        let mut seen = BTreeSet::new();
+        for it in &uses {
+            check_use(it, &attribute.id, &mut seen, sink);
+        }
+    }
+}
+
+/// A facet that takes codes or labels of a list, with the releases in which it holds.
+struct Use<'m> {
+    place: Place,
+    list: &'m ListNode,
+    value: Value,
+    releases: Vec<Version>,
+}
+
+fn check_use(it: &Use<'_>, id: &str, seen: &mut BTreeSet<(Place, Place)>, sink: &Sink) {
+    let list = it.list;
+    match &it.value {
+        Value::Label { .. }
+            if list.labels == Labels::Unknown && seen.insert((it.place, list.place)) =>
+        {
+            draft(
+                Problem::FacetConflict,
+                it.place,
+                format!("`{id}` takes labels of `{}`, which are not known", list.id),
+            )
+            .related(list.place, "the list")
+            .send(sink);
+        }
+        Value::Code { form, .. } if *form != CodeForm::Text(TextForm::default()) => {
+            let alive = |code: &CodeNode| it.releases.iter().any(|r| code.lifecycle.covers(*r));
+            let codes = list.codes.iter().filter(|code| alive(code));
+            let wrong = codes.filter(|code| !code_fits(&code.code, form));
+            let wrong: Vec<_> = wrong.filter(|code| seen.insert((it.place, code.place))).collect();
+            let Some(first) = wrong.first() else { return };
+            let others = match wrong.len() - 1 {
+                0 => String::new(),
+                more => format!(", nor do {more} others"),
+            };
+            let mut problem = draft(
+                Problem::CodeForm,
+                it.place,
+                format!("code `{}` of `{}` does not fit this facet of `{id}`{others}", first.code, list.id),
+            )
+            .help("a code of the list has to fit the lengths, pattern and JSON type that the attribute prescribes");
+            for code in wrong.iter().take(SHOWN) {
+                problem = problem.related(code.place, "the code");
+            }
+            problem.send(sink);
+        }
+        _ => {}
     }
 }
 

@@ -118,6 +118,7 @@ pub(crate) fn check_messages(model: &Model, reach: &Reach, sink: &Sink) {
             let mut names = Names::default();
             let mut fields = Names::default();
             let mut tags = Names::default();
+            let mut cases = Names::default();
             for attribute in &entity.attributes {
                 let Some((effective, _)) = attribute.present(*release, *profile) else { continue };
                 let name = attribute.json_name(&effective);
@@ -152,6 +153,18 @@ pub(crate) fn check_messages(model: &Model, reach: &Reach, sink: &Sink) {
                         attribute,
                         other,
                         "give one of them a `rust` name",
+                        sink,
+                    );
+                } else if let Some(other) =
+                    cases.insert(&name.to_ascii_lowercase(), attribute, place)
+                {
+                    collision(
+                        Problem::NameCase,
+                        place,
+                        &format!("but for its case, the JSON name `{name}`"),
+                        attribute,
+                        other,
+                        "give one of them another `name`",
                         sink,
                     );
                 }

@@ -1,6 +1,7 @@
 //! What can be wrong with a standard, and how it is told.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::source::{Place, SourceFile, line_column};
@@ -109,6 +110,7 @@ macro_rules! codes {
 
 codes! {
     MissingFile "missing-file" Error "releases.toml, messages.toml and codelists.toml must be there."
+    NotUtf8 "not-utf8" Error "A file is text in UTF-8."
     UnusedFile "unused-file" Warning "A file that nothing reads is mostly a misspelt name."
     FileName "file-name" Error "An entity stands in the file that has its id as name, so that people find it."
     TomlSyntax "toml-syntax" Error "The text must be TOML."
@@ -123,18 +125,22 @@ codes! {
     UnknownRelease "unknown-release" Error "A release that a node names must be in releases.toml."
     DuplicateRelease "duplicate-release" Error "A release number is given once."
     ReleaseOrder "release-order" Error "Releases stand in the file from old to new."
+    ReleaseStatus "release-status" Error "A draft comes behind every published release."
     DuplicateId "duplicate-id" Error "An id means one node."
     DanglingReference "dangling-reference" Error "A node that another node names must exist."
     UnknownSelector "unknown-selector" Error "A selector names a part, a view, a message or a role that exists."
     EmptySelection "empty-selection" Error "A list of selectors that selects nothing is a mistake."
     LifecycleOrder "lifecycle-order" Error "A node comes, is deprecated and goes, in that order and within the life of its parent."
     SuccessorMissing "successor-missing" Error "A successor must exist in the release that sends people to it."
+    OwnSuccessor "own-successor" Error "A node cannot be its own successor."
     MissingFacet "missing-facet" Error "An attribute must have a type from the release that introduces it."
     FacetConflict "facet-conflict" Error "Facets must fit the type and each other."
     ShadowedFacet "shadowed-facet" Warning "A later general facet does not reach profiles that have a specific one."
     RequiredOutsideProfile "required-outside-profile" Error "An attribute can be required only where it exists."
     NameCollision "name-collision" Error "In one message two attributes or branches cannot have one JSON name."
+    NameCase "name-case" Warning "JSON names in one message that differ only in case are mixed up by people and programs."
     RustCollision "rust-collision" Error "Names must stay different, and no keywords, as Rust identifiers."
+    BadTag "bad-tag" Warning "An XML tag is UpperCamelCase in ASCII, at most 32 characters."
     TagCollision "tag-collision" Warning "In one message two attributes should not have one XML tag."
     PatternSyntax "pattern-syntax" Error "A pattern must be well-formed."
     PatternUnsafe "pattern-unsafe" Error "A pattern keeps to the subset that every engine reads alike, in linear time."
@@ -154,6 +160,7 @@ codes! {
     CodeForm "code-form" Error "A code must have the form that its list and the attributes that use it prescribe."
     MissingLabel "missing-label" Warning "A list whose labels are known should have a label for each code."
     MissingDefinition "missing-definition" Warning "A node should have a label and a definition."
+    MissingSgrItem "missing-sgr-item" Warning "A node that is equal to an item of the SGR names that item."
     MissingEnglish "missing-english" Warning "A Dutch text should have its English counterpart."
 }
 
@@ -200,6 +207,8 @@ pub(crate) fn draft(code: Problem, place: Place, message: impl Into<String>) -> 
 #[derive(Debug, Default)]
 pub(crate) struct Sink {
     drafts: RefCell<Vec<Draft>>,
+    /// Paths of files of which not everything could be read.
+    lost: RefCell<BTreeSet<String>>,
 }
 
 impl Sink {
@@ -209,13 +218,39 @@ impl Sink {
         self.drafts.borrow().iter().any(error)
     }
 
-    /// Everything that was collected, sorted by file and place, without repetition.
+    /// How much was collected.
+    pub fn count(&self) -> usize {
+        self.drafts.borrow().len()
+    }
+
+    /// Notes that not everything in a file could be read, which was reported. What refers to that
+    /// file may then be right.
+    pub fn lose(&self, path: &str) {
+        self.lost.borrow_mut().insert(path.to_owned());
+    }
+
+    /// Whether [`Self::lose`] was told of that file.
+    pub fn is_lost(&self, path: &str) -> bool {
+        self.lost.borrow().contains(path)
+    }
+
+    /// Whether the file of an entity, or the one of an attribute's entity, is lost.
+    pub fn is_lost_entity(&self, id: &str) -> bool {
+        let entity = id.split_once('.').map_or(id, |(entity, _)| entity);
+        self.is_lost(&format!("entities/{entity}.toml"))
+    }
+
+    /// Everything that was collected: files that cannot be read first, then by file and place,
+    /// without repetition. Of a file that is no TOML only that is told: the rest would be guesses.
     pub fn finish(self, files: &[SourceFile]) -> Vec<Diagnostic> {
         let path = |place: Place| files.get(place.file).map_or("", |file| file.path.as_str());
-        let mut list: Vec<_> = self
-            .drafts
-            .into_inner()
+        let drafts = self.drafts.into_inner();
+        let unreadable = |code| matches!(code, Problem::TomlSyntax | Problem::NotUtf8);
+        let dark: BTreeSet<usize> =
+            drafts.iter().filter(|it| unreadable(it.code)).map(|it| it.place.file).collect();
+        let mut list: Vec<_> = drafts
             .into_iter()
+            .filter(|it| unreadable(it.code) || !dark.contains(&it.place.file))
             .map(|draft| {
                 let info = draft.code.info();
                 let text = files.get(draft.place.file).map_or("", |file| file.text.as_str());
@@ -247,8 +282,10 @@ impl Sink {
     }
 }
 
-fn key(it: &Diagnostic) -> (&str, usize, usize, Severity, &str, &str) {
-    (&it.file, it.span.start, it.span.end, it.severity, it.code, &it.message)
+fn key(it: &Diagnostic) -> (bool, &str, usize, usize, Severity, &str, &str) {
+    let form = [Problem::MissingFile, Problem::NotUtf8, Problem::TomlSyntax, Problem::CsvSyntax];
+    let form = form.iter().any(|code| code.info().code == it.code);
+    (!form, &it.file, it.span.start, it.span.end, it.severity, it.code, &it.message)
 }
 
 /// The known word that is most like the given one, if any is like it.
@@ -323,7 +360,11 @@ mod tests {
     #[test]
     fn codes_are_kebab_case_and_unique() {
         let mut codes: Vec<_> = CODES.iter().map(|info| info.code).collect();
-        assert!(codes.iter().all(|code| code.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')));
+        assert!(
+            codes
+                .iter()
+                .all(|code| code.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-')))
+        );
         codes.sort_unstable();
         let all = codes.len();
         codes.dedup();

@@ -22,6 +22,7 @@ mod check_life;
 mod check_lists;
 mod check_names;
 mod code_names;
+mod describe;
 mod diagnostic;
 mod facet;
 mod history;

@@ -69,6 +69,8 @@ pub struct ListNode {
     pub place: Place,
     pub(crate) labels: Labels,
     pub(crate) form_place: Place,
+    /// Whether its table could not be read in full, which was reported.
+    pub(crate) broken: bool,
 }
 
 /// A code of a list, over all releases.
@@ -138,6 +140,8 @@ pub struct AttributeNode {
     pub(crate) tag_place: Option<Place>,
     pub(crate) lifecycles: Vec<(Selection, Lifecycle)>,
     pub(crate) blocks: Vec<Block>,
+    /// Whether its values are not all known, because of something that was reported.
+    pub(crate) unsure: bool,
 }
 
 impl AttributeNode {

@@ -290,8 +290,11 @@ pub(crate) fn value(model: &Model, content: &Content) -> Option<Value> {
 /// Whether a code fits what an attribute prescribes.
 pub(crate) fn code_fits(code: &str, form: &CodeForm) -> bool {
     match form {
+        // A JSON number keeps no zeros or sign in front: `01` would come back as `1`.
         CodeForm::Integer(bounds) => code.parse::<i64>().is_ok_and(|number| {
-            bounds.min.is_none_or(|min| number >= min) && bounds.max.is_none_or(|max| number <= max)
+            number.to_string() == code
+                && bounds.min.is_none_or(|min| number >= min)
+                && bounds.max.is_none_or(|max| number <= max)
         }),
         CodeForm::Text(text) => {
             let length = u32::try_from(code.chars().count()).unwrap_or(u32::MAX);

@@ -9,6 +9,9 @@ use crate::source::{At, Place, SourceFile};
 pub(crate) const COLUMNS: [&str; 7] =
     ["code", "name", "label", "introduced", "deprecated", "removed", "successor"];
 
+/// What some programs write in front of UTF-8.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// One row; every field is text with its place.
 pub(crate) struct Row {
     pub place: Place,
@@ -23,8 +26,18 @@ impl Row {
     }
 }
 
+/// What could be read of a table.
+#[derive(Default)]
+pub(crate) struct Table {
+    pub rows: Vec<Row>,
+    /// Whether rows are left out because they could not be read.
+    pub broken: bool,
+}
+
 /// Reads a table and reports what is wrong with its form.
-pub(crate) fn parse(index: usize, file: &SourceFile, sink: &Sink) -> Vec<Row> {
+pub(crate) fn parse(index: usize, file: &SourceFile, sink: &Sink) -> Table {
+    let (rows, broken) = (Vec::new(), true);
+    let mut table = Table { rows, broken };
     let text = file.text.as_str();
     let wrong = |span: Range<usize>, message: String| {
         draft(Problem::CsvSyntax, Place::new(index, span), message)
@@ -35,19 +48,19 @@ pub(crate) fn parse(index: usize, file: &SourceFile, sink: &Sink) -> Vec<Row> {
         wrong(start + open..start + open + 1, "a `\"` is never closed".to_owned())
             .help("write a `\"` inside a field as `\"\"`, with the field between `\"`")
             .send(sink);
-        return Vec::new();
+        return table;
     }
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(body.as_bytes());
     let mut record = csv::StringRecord::new();
-    let mut rows = Vec::new();
     let mut header = true;
+    let mut sound = true;
     loop {
         let more = match reader.read_record(&mut record) {
             Ok(more) => more,
             Err(error) => {
                 wrong(start..start, error.to_string()).send(sink);
-                return rows;
+                return table;
             }
         };
         if !more {
@@ -62,17 +75,23 @@ pub(crate) fn parse(index: usize, file: &SourceFile, sink: &Sink) -> Vec<Row> {
             header = false;
             if !record.iter().eq(COLUMNS) {
                 wrong(line, "these are not the agreed columns".to_owned())
-                    .help(format!("the first row behind the comments is `{}`", COLUMNS.join(",")))
+                    .help(header_help(record.get(0).unwrap_or_default()))
                     .send(sink);
-                return rows;
+                return table;
             }
             continue;
         }
         if record.len() != COLUMNS.len() {
             let fields = record.len();
             wrong(line, format!("this row has {fields} fields instead of {}", COLUMNS.len()))
-                .help("put a label that holds a comma between `\"`")
+                .help(match COLUMNS.len().checked_sub(fields) {
+                    Some(short) => format!(
+                        "empty fields count too: the row needs {short} more `,`, at the end if those are empty"
+                    ),
+                    None => "put a label that holds a comma between `\"`".to_owned(),
+                })
                 .send(sink);
+            sound = false;
             continue;
         }
         let place = Place::new(index, line.clone());
@@ -80,21 +99,37 @@ pub(crate) fn parse(index: usize, file: &SourceFile, sink: &Sink) -> Vec<Row> {
             let span = spans.get(at).map(|span| start + span.start..start + span.end);
             At::new(field.to_owned(), Place::new(index, span.unwrap_or(line.clone())))
         });
-        rows.push(Row { place, fields: fields.collect() });
+        table.rows.push(Row { place, fields: fields.collect() });
     }
     if header {
         wrong(start..start, "the header row is missing".to_owned())
             .help(format!("the first row behind the comments is `{}`", COLUMNS.join(",")))
             .send(sink);
     }
-    rows
+    table.broken = header || !sound;
+    table
 }
 
-/// Where the comment lines at the top end.
+/// What to do about a header row that is not the agreed one, of which `first` is the first field.
+fn header_help(first: &str) -> String {
+    let agreed = COLUMNS.join(",");
+    for (separator, name) in [(';', "`;`"), ('\t', "a tab")] {
+        if first.split(separator).count() > 1 {
+            return format!(
+                "the fields are separated by {name} instead of `,`; save the table as CSV with commas: `{agreed}`"
+            );
+        }
+    }
+    format!("the first row behind the comments is `{agreed}`")
+}
+
+/// Where the byte order mark and the comment lines at the top end. Spreadsheets write the mark,
+/// and put a comment that holds a comma between quotes, with empty fields behind it.
 fn header_start(text: &str) -> usize {
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        if !line.starts_with('#') {
+    let body = text.trim_start_matches(BYTE_ORDER_MARK);
+    let mut start = text.len() - body.len();
+    for line in body.split_inclusive('\n') {
+        if !line.starts_with('#') && !line.starts_with("\"#") {
             break;
         }
         start += line.len();
@@ -155,7 +190,7 @@ mod tests {
                     a,,\"één, \"\"twee\"\"\",1.0.0,,,\nb,B,drie,1.0.0,,,a\n";
         let file = SourceFile::new("codelists/X.csv", text);
         let sink = Sink::default();
-        let rows = parse(0, &file, &sink);
+        let rows = parse(0, &file, &sink).rows;
         assert!(sink.finish(&[]).is_empty());
         assert_eq!(rows.len(), 2);
         let label = rows[0].get("label").unwrap();
@@ -165,6 +200,42 @@ mod tests {
         assert_eq!(&text[successor.place.span()], "a");
         assert_eq!(successor.place.end, text.len() - 1);
         assert!(rows[0].get("name").is_none());
+    }
+
+    const HEADER: &str = "code,name,label,introduced,deprecated,removed,successor";
+
+    fn read(text: &str) -> (Table, Vec<crate::Diagnostic>) {
+        let sink = Sink::default();
+        let table = parse(0, &SourceFile::new("codelists/X.csv", text), &sink);
+        (table, sink.finish(&[]))
+    }
+
+    #[test]
+    fn a_table_saved_by_a_spreadsheet_is_read() {
+        let text = format!(
+            "\u{feff}\"# Bron, met komma\",,,,,,\r\n# voorwaarden,,,,,,\r\n{HEADER}\r\na,A,één,1.0.0,,,\r\n"
+        );
+        let (table, wrong) = read(&text);
+        assert_eq!((wrong, table.broken, table.rows.len()), (vec![], false, 1));
+        assert_eq!(&text[table.rows[0].get("label").unwrap().place.span()], "één");
+    }
+
+    #[test]
+    fn another_separator_is_named() {
+        for (separator, name) in [(";", "`;`"), ("\t", "a tab")] {
+            let (table, wrong) = read(&format!("# bron\n{}\n", HEADER.replace(',', separator)));
+            assert!(table.broken && wrong.len() == 1);
+            assert!(wrong[0].help.as_ref().unwrap().contains(name), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn help_with_a_row_fits_the_number_of_fields() {
+        for (row, help) in [("a,A,een,1.0.0", "3 more `,`"), ("a,A,een, twee,1.0.0,,,", "comma")] {
+            let (table, wrong) = read(&format!("{HEADER}\n{row}\n"));
+            assert!(table.broken && table.rows.is_empty());
+            assert!(wrong[0].help.as_ref().unwrap().contains(help), "{wrong:?}");
+        }
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub(crate) fn parse<'a>(index: usize, file: &'a SourceFile, sink: &Sink) -> Span
     for error in &errors {
         let span = error.span().unwrap_or_default();
         draft(Problem::TomlSyntax, Place::new(index, span), error.message().to_owned()).send(sink);
+        sink.lose(&file.path);
     }
     Spanned { table: table.into_inner(), file: index, broken: !errors.is_empty() }
 }

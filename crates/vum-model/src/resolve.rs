@@ -12,13 +12,21 @@ use crate::model::{
 };
 use crate::read_csv::Row;
 use crate::read_toml;
-use crate::release::{Deprecation, Text, Version};
+use crate::release::{Deprecation, Status, Text, Version};
 use crate::selector::{Profiles, Selection, Use, View};
 use crate::source::{At, Place, SourceFile};
 use crate::written::{self, Texts, Written};
 
+/// Files that others refer to.
+pub(crate) const MESSAGES: &str = "messages.toml";
+const LISTS: &str = "codelists.toml";
+const RELEASES: &str = "releases.toml";
+
 /// What everything starts from when the standard names no release at all.
 const FIRST: Version = Version { major: 1, minor: 0, patch: 0 };
+
+/// What a code list is called in messages.
+const LIST: &str = "code list";
 
 /// Looks up names. What cannot be found is reported and left out.
 pub(crate) fn resolve(files: Arc<[SourceFile]>, written: Written, sink: &Sink) -> Model {
@@ -27,7 +35,7 @@ pub(crate) fn resolve(files: Arc<[SourceFile]>, written: Written, sink: &Sink) -
     let known: Vec<Version> = releases.iter().map(|it| it.version).collect();
     let profiles = profiles(&written, sink);
     let entities = index(written.entities.iter().map(|it| &it.id), "entity", sink);
-    let lists = index(written.lists.iter().map(|it| &it.id), "code list", sink);
+    let lists = index(written.lists.iter().map(|it| &it.id), LIST, sink);
     let mut resolver = Resolver { sink, first, known, profiles, entities, lists };
     let messages = resolver.messages(&written);
     resolver.profiles.messages = messages.iter().map(|it| (it.part, it.view)).collect();
@@ -77,6 +85,23 @@ fn releases(written: &Written, sink: &Sink) -> Vec<crate::release::ReleaseInfo> 
         releases.push(release.info.clone());
     }
     releases.sort_by_key(|it| it.version);
+    let published = releases.iter().rfind(|it| it.status == Status::Published);
+    for release in &releases {
+        if let Some(published) = published
+            && release.status == Status::Draft
+            && release.version < published.version
+        {
+            let place = |version| seen.get(version).copied().unwrap_or_default();
+            draft(
+                Problem::ReleaseStatus,
+                place(&release.version),
+                format!("{} is a draft, but {} is published", release.version, published.version),
+            )
+            .related(place(&published.version), "the published release")
+            .help("a release is made on top of those before it: publish it, or number it higher")
+            .send(sink);
+        }
+    }
     releases
 }
 
@@ -122,7 +147,7 @@ fn profiles(written: &Written, sink: &Sink) -> Profiles {
     let views = written.views.iter().enumerate().map(|(own, view)| {
         let based_on = view.based_on.as_ref().and_then(|base| {
             let found = position(&base.value).filter(|found| *found != own);
-            if found.is_none() {
+            if found.is_none() && !sink.is_lost(MESSAGES) {
                 let known = written
                     .views
                     .iter()
@@ -156,10 +181,17 @@ impl Resolver<'_> {
     /// Reports a release that is not in `releases.toml`.
     fn known(&self, version: Version, place: Place) {
         // Without any release there is one thing to say, and it was said.
-        if !self.known.is_empty() && !self.known.contains(&version) {
+        let told = self.known.is_empty() || self.sink.is_lost(RELEASES);
+        if !told && !self.known.contains(&version) {
             let known: Vec<String> = self.known.iter().map(Version::to_string).collect();
+            let help = match self.known.iter().all(|it| *it < version) {
+                true => format!(
+                    "a new release comes first: add {version} to releases.toml, with `status = \"draft\"`"
+                ),
+                false => did_you_mean(&version.to_string(), known.iter().map(String::as_str)),
+            };
             draft(Problem::UnknownRelease, place, format!("there is no release {version}"))
-                .help(did_you_mean(&version.to_string(), known.iter().map(String::as_str)))
+                .help(help)
                 .send(self.sink);
         }
     }
@@ -183,7 +215,8 @@ impl Resolver<'_> {
 
     fn find(&self, index: &BTreeMap<String, usize>, what: &str, id: &At<String>) -> Option<usize> {
         let found = index.get(&id.value).copied();
-        if found.is_none() {
+        let lost = self.sink.is_lost_entity(&id.value) || what == LIST && self.sink.is_lost(LISTS);
+        if found.is_none() && !lost {
             draft(
                 Problem::DanglingReference,
                 id.place,
@@ -205,7 +238,7 @@ impl Resolver<'_> {
             let (part, view) = it.id.value.split_once('/').unwrap_or((&it.id.value, ""));
             let part_at = self.profiles.parts.iter().position(|known| known == part);
             let view_at = self.profiles.views.iter().position(|known| known.id == view);
-            if part_at.is_none() || view_at.is_none() {
+            if (part_at.is_none() || view_at.is_none()) && !self.sink.is_lost(MESSAGES) {
                 draft(
                     Problem::DanglingReference,
                     it.id.place,
@@ -237,7 +270,7 @@ impl Resolver<'_> {
                 continue;
             }
             let lifecycle = self.lifecycle(&it.lifecycle, it.place);
-            let rows = written.tables.get(&it.id.value).map_or(&[][..], |(_, rows)| rows);
+            let table = written.tables.get(&it.id.value).map(|(_, table)| table);
             lists.push(ListNode {
                 id: it.id.value.clone(),
                 description: it.description.clone(),
@@ -247,7 +280,8 @@ impl Resolver<'_> {
                 form: it.form.as_ref().map(|it| it.value.clone()),
                 source: it.source.clone(),
                 terms: it.terms.clone(),
-                codes: self.codes(rows, &lifecycle),
+                codes: self.codes(table.map_or(&[][..], |it| &it.rows), &lifecycle),
+                broken: table.is_some_and(|it| it.broken),
                 lifecycle,
                 place: it.place,
                 labels: it.labels,
@@ -255,7 +289,7 @@ impl Resolver<'_> {
             });
         }
         for (id, (place, _)) in &written.tables {
-            if !self.lists.contains_key(id) {
+            if !self.lists.contains_key(id) && !self.sink.is_lost(LISTS) {
                 draft(Problem::UnusedFile, *place, format!("there is no code list `{id}`"))
                     .help(did_you_mean(id, self.lists.keys().map(String::as_str)))
                     .send(self.sink);
@@ -278,11 +312,21 @@ impl Resolver<'_> {
                 draft(Problem::MissingKey, row.place, "this row has no code").send(self.sink);
                 continue;
             };
-            if let Some(other) = seen.insert(&code.value, code.place) {
+            let value = code.value.trim();
+            if value.len() < code.value.len() {
+                draft(
+                    Problem::CodeForm,
+                    code.place,
+                    format!("there are spaces around code `{value}`"),
+                )
+                .help("take them away: they would be part of the code")
+                .send(self.sink);
+            }
+            if let Some(other) = seen.insert(value, code.place) {
                 draft(
                     Problem::DuplicateCode,
                     code.place,
-                    format!("code `{}` stands here twice", code.value),
+                    format!("code `{value}` stands here twice"),
                 )
                 .related(other, "the other one")
                 .help("a code that comes back gets one row; its life is in the columns")
@@ -312,7 +356,7 @@ impl Resolver<'_> {
                 lifecycle.places.successor = it.place;
             }
             codes.push(CodeNode {
-                code: code.value.clone(),
+                code: value.to_owned(),
                 name,
                 label: row.get("label").map(|it| it.value.clone()),
                 lifecycle,
@@ -415,7 +459,9 @@ impl Resolver<'_> {
     }
 
     fn attribute(&self, entity: &str, it: written::Attribute, parent: &Lifecycle) -> AttributeNode {
-        let lifecycle = self.lifecycle(&it.lifecycle, it.place);
+        // An attribute that does not say when it comes, comes with its entity.
+        let start = Lifecycle::since(parent.introduced, it.place);
+        let lifecycle = self.lifecycle_on(&it.lifecycle, &start);
         let lifecycles: Vec<_> = it
             .lifecycles
             .iter()
@@ -440,7 +486,7 @@ impl Resolver<'_> {
         facet::sort(&mut blocks);
         for (part, since) in &it.searchable {
             self.known(since.value, since.place);
-            if !self.profiles.parts.contains(&part.value) {
+            if !self.profiles.parts.contains(&part.value) && !self.sink.is_lost(MESSAGES) {
                 let known = self.profiles.parts.iter().map(String::as_str);
                 draft(Problem::UnknownSelector, part.place, format!("no part `{}`", part.value))
                     .help(did_you_mean(&part.value, known))
@@ -465,6 +511,7 @@ impl Resolver<'_> {
             lifecycle,
             lifecycles,
             blocks,
+            unsure: it.unsure,
         }
     }
 
@@ -477,10 +524,7 @@ impl Resolver<'_> {
                 .as_ref()
                 .map(|id| At::new(self.find(&self.entities, "entity", id), id.place)),
             choice: it.choice.as_ref().map(|choice| self.branches(choice)),
-            list: it
-                .list
-                .as_ref()
-                .map(|id| At::new(self.find(&self.lists, "code list", id), id.place)),
+            list: it.list.as_ref().map(|id| At::new(self.find(&self.lists, LIST, id), id.place)),
             number: it.number,
             labels: it.labels,
             min_length: it.min_length,

@@ -7,6 +7,7 @@
 
 use crate::diagnostic::{Draft, Problem, Sink, did_you_mean, draft};
 use crate::release::{Role, RoleSet};
+use crate::resolve::MESSAGES;
 use crate::source::{At, Place};
 use crate::written::Texts;
 
@@ -76,12 +77,16 @@ impl Profiles {
     /// Reads a list of selectors. What is wrong in it is reported and selects nothing.
     pub fn select(&self, list: &Texts, purpose: Use, sink: &Sink) -> Selection {
         let mut selectors = Vec::new();
-        let mut sound = true;
+        // Without messages nothing can be selected, which was said.
+        let lost = sink.is_lost(MESSAGES);
+        let mut sound = !lost;
         for text in &list.value {
             match self.parse(text, purpose) {
                 Ok(selector) => selectors.push(selector),
                 Err(draft) => {
-                    draft.send(sink);
+                    if !lost {
+                        draft.send(sink);
+                    }
                     sound = false;
                 }
             }

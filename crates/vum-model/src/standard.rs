@@ -32,6 +32,8 @@ impl Error {
 #[derive(Clone, Debug)]
 pub struct Standard {
     files: Arc<[SourceFile]>,
+    /// Files that are not UTF-8, with the first byte that is not.
+    not_utf8: Arc<[(String, usize)]>,
 }
 
 /// What became of a standard.
@@ -55,13 +57,24 @@ impl Standard {
     /// Reads a folder that is laid out like `standard/`. Other files and folders are left alone.
     ///
     /// # Errors
-    /// When the folder or one of its files cannot be read, or is not UTF-8.
+    /// When the folder or one of its files cannot be read. A file that is not UTF-8 becomes a
+    /// diagnostic.
     pub fn read_dir(dir: &Path) -> Result<Self, Error> {
         let mut files = Vec::new();
+        let mut not_utf8 = Vec::new();
+        let mut add = |path: &Path, name: String| -> Result<(), Error> {
+            let failed = |source| Error { path: path.to_owned(), source };
+            let text = String::from_utf8(fs::read(path).map_err(failed)?).unwrap_or_else(|error| {
+                not_utf8.push((name.clone(), error.utf8_error().valid_up_to()));
+                String::from_utf8_lossy(error.as_bytes()).into_owned()
+            });
+            files.push(SourceFile::new(name, text));
+            Ok(())
+        };
         for name in ["releases.toml", "messages.toml", "codelists.toml"] {
             let path = dir.join(name);
             if path.is_file() {
-                files.push(SourceFile::new(name, read(&path)?));
+                add(&path, name.to_owned())?;
             }
         }
         for folder in ["codelists", "entities"] {
@@ -76,21 +89,21 @@ impl Standard {
                 let name = name.unwrap_or_default();
                 // Editors and file systems leave hidden files of their own.
                 if file.is_file() && !name.starts_with('.') {
-                    files.push(SourceFile::new(format!("{folder}/{name}"), read(&file)?));
+                    add(&file, format!("{folder}/{name}"))?;
                 }
             }
         }
         if files.is_empty() {
             fs::read_dir(dir).map_err(|source| Error { path: dir.to_owned(), source })?;
         }
-        Ok(Self::from_files(files))
+        Ok(Self { not_utf8: not_utf8.into(), ..Self::from_files(files) })
     }
 
     /// A standard from files, in any order.
     #[must_use]
     pub fn from_files(mut files: Vec<SourceFile>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { files: files.into() }
+        Self { files: files.into(), not_utf8: Arc::default() }
     }
 
     /// The files, by path.
@@ -103,15 +116,11 @@ impl Standard {
     #[must_use]
     pub fn resolve(&self) -> Resolved {
         let sink = Sink::default();
-        let written = written::read(&self.files, &sink);
+        let written = written::read(&self.files, &self.not_utf8, &sink);
         let mut model = resolve::resolve(Arc::clone(&self.files), written, &sink);
         check::check(&mut model, &sink);
         let diagnostics = sink.finish(&self.files);
         let broken = diagnostics.iter().any(|it| it.severity == Severity::Error);
         Resolved { model: (!broken).then_some(model), diagnostics }
     }
-}
-
-fn read(path: &Path) -> Result<String, Error> {
-    fs::read_to_string(path).map_err(|source| Error { path: path.to_owned(), source })
 }

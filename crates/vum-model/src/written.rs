@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::describe::{description, pair};
 use crate::diagnostic::{Problem, Sink, draft};
-use crate::read_csv::{self, Row};
+use crate::read_csv::{self, Table};
 use crate::read_toml::{self, Reader};
 use crate::release::{Description, SgrRelation, Status, Text, Version};
-use crate::source::{At, Place, SourceFile};
+use crate::source::{At, Place, SourceFile, line_column};
 
 /// A list of texts, such as selectors.
 pub(crate) type Texts = At<Vec<At<String>>>;
@@ -20,7 +21,7 @@ pub(crate) struct Written {
     pub messages: Vec<Message>,
     pub lists: Vec<List>,
     /// Rows by the id of the list, with the file they stand in.
-    pub tables: BTreeMap<String, (Place, Vec<Row>)>,
+    pub tables: BTreeMap<String, (Place, Table)>,
     pub entities: Vec<Entity>,
 }
 
@@ -110,6 +111,8 @@ pub(crate) struct Attribute {
     pub lifecycle: Lifecycle,
     pub lifecycles: Vec<(Option<Texts>, Lifecycle)>,
     pub facets: Vec<Facet>,
+    /// Whether its values are not all known, because of something that was reported.
+    pub unsure: bool,
     pub place: Place,
 }
 
@@ -157,11 +160,13 @@ pub(crate) struct Facet {
     pub profiles: Option<Texts>,
     pub required: Option<Texts>,
     pub name: Option<At<String>>,
+    /// Whether something in it was reported.
+    pub unsure: bool,
     pub place: Place,
 }
 
-/// Reads every file.
-pub(crate) fn read(files: &[SourceFile], sink: &Sink) -> Written {
+/// Reads every file, except those that are not UTF-8: of these it reports the first wrong byte.
+pub(crate) fn read(files: &[SourceFile], not_utf8: &[(String, usize)], sink: &Sink) -> Written {
     let mut written = Written::default();
     for name in ["releases.toml", "messages.toml", "codelists.toml"] {
         if !files.iter().any(|file| file.path == name) {
@@ -172,10 +177,34 @@ pub(crate) fn read(files: &[SourceFile], sink: &Sink) -> Written {
             )
             .at_missing(name)
             .send(sink);
+            sink.lose(name);
         }
     }
     for (index, file) in files.iter().enumerate() {
         let place = Place::new(index, 0..0);
+        if let Some((_, byte)) = not_utf8.iter().find(|(path, _)| *path == file.path) {
+            let (line, column) = line_column(&file.text, *byte);
+            draft(
+                Problem::NotUtf8,
+                Place::new(index, *byte..*byte + char::REPLACEMENT_CHARACTER.len_utf8()),
+                format!("{} is not UTF-8: see line {line}, column {column}", file.path),
+            )
+            .help("save the file as UTF-8; spreadsheets call that `CSV UTF-8`")
+            .send(sink);
+            sink.lose(&file.path);
+            if let Some(id) = list_of(&file.path) {
+                written
+                    .tables
+                    .insert(id.to_owned(), (place, Table { broken: true, ..Table::default() }));
+            }
+            continue;
+        }
+        // A node that cannot be read was reported; what refers to it may be right.
+        let lost = |any: bool| {
+            if any {
+                sink.lose(&file.path)
+            }
+        };
         let toml = |read: &mut dyn FnMut(&Reader<'_, '_>)| {
             let parsed = read_toml::parse(index, file, sink);
             let reader = parsed.reader(sink);
@@ -185,24 +214,26 @@ pub(crate) fn read(files: &[SourceFile], sink: &Sink) -> Written {
         match file.path.as_str() {
             "releases.toml" => toml(&mut |it| {
                 it.missing("release", "the standard needs at least one `[[release]]`");
-                written.releases.extend(it.tables("release").into_iter().filter_map(release))
+                lost(gather(&mut written.releases, it.tables("release"), release));
             }),
             "messages.toml" => toml(&mut |it| {
-                written.parts.extend(it.tables("part").into_iter().filter_map(part));
-                written.views.extend(it.tables("view").into_iter().filter_map(view));
-                written.messages.extend(it.tables("message").into_iter().filter_map(message));
+                lost(gather(&mut written.parts, it.tables("part"), part));
+                lost(gather(&mut written.views, it.tables("view"), view));
+                lost(gather(&mut written.messages, it.tables("message"), message));
             }),
             "codelists.toml" => {
-                toml(&mut |it| written.lists.extend(it.tables("list").into_iter().filter_map(list)))
+                toml(&mut |it| lost(gather(&mut written.lists, it.tables("list"), list)))
             }
-            path => match (path.strip_prefix("codelists/"), path.strip_prefix("entities/")) {
-                (Some(name), _) if name.ends_with(".csv") => {
-                    let id = name.trim_end_matches(".csv").to_owned();
-                    written.tables.insert(id, (place, read_csv::parse(index, file, sink)));
+            path => match (list_of(path), path.strip_prefix("entities/")) {
+                (Some(id), _) => {
+                    let table = read_csv::parse(index, file, sink);
+                    written.tables.insert(id.to_owned(), (place, table));
                 }
                 (_, Some(name)) if name.ends_with(".toml") => {
                     toml(&mut |it| {
-                        written.entities.extend(entity(it, name.trim_end_matches(".toml")))
+                        let entity = entity(it, name.trim_end_matches(".toml"));
+                        lost(entity.is_none());
+                        written.entities.extend(entity);
                     });
                 }
                 _ => draft(Problem::UnusedFile, place, format!("nothing reads `{path}`"))
@@ -214,61 +245,24 @@ pub(crate) fn read(files: &[SourceFile], sink: &Sink) -> Written {
     written
 }
 
-fn plain(text: Option<At<String>>) -> String {
+/// The id of the list of which the path is the table.
+fn list_of(path: &str) -> Option<&str> {
+    path.strip_prefix("codelists/")?.strip_suffix(".csv")
+}
+
+/// Reads nodes; gives whether one of them cannot be read.
+fn gather<'s, 'a, T>(
+    nodes: &mut Vec<T>,
+    tables: Vec<Reader<'s, 'a>>,
+    read: impl Fn(Reader<'s, 'a>) -> Option<T>,
+) -> bool {
+    let all = nodes.len() + tables.len();
+    nodes.extend(tables.into_iter().filter_map(read));
+    nodes.len() < all
+}
+
+pub(crate) fn plain(text: Option<At<String>>) -> String {
     text.map(|text| text.value).unwrap_or_default()
-}
-
-/// A text in two languages; reports Dutch without English.
-fn pair(it: &Reader<'_, '_>, key: &'static str, key_en: &'static str) -> Text {
-    let (nl, en) = (it.text(key), it.text(key_en));
-    // The Dutch text repeated is no translation either, unless it is a name or two.
-    let translated = |nl: &str, en: &str| {
-        en.contains(char::is_alphabetic) && (en != nl || nl.split_whitespace().count() < 4)
-    };
-    if let Some(nl) = &nl
-        && nl.value.contains(char::is_alphabetic)
-        && !en.as_ref().is_some_and(|en| translated(&nl.value, &en.value))
-    {
-        draft(Problem::MissingEnglish, nl.place, format!("`{key}` has no English counterpart"))
-            .help(format!("add `{key_en}`"))
-            .send(it.sink);
-    }
-    Text { nl: plain(nl), en: plain(en) }
-}
-
-const SGR: [(&str, SgrRelation); 4] = [
-    ("equal", SgrRelation::Equal),
-    ("ahead", SgrRelation::Ahead),
-    ("absent", SgrRelation::Absent),
-    ("unknown", SgrRelation::Unknown),
-];
-
-fn description(it: &Reader<'_, '_>, what: &str) -> Description {
-    let label = it.text("label");
-    let definition = pair(it, "definition", "definition-en");
-    for (key, text) in
-        [("label", label.as_ref().map_or("", |it| &it.value)), ("definition", &definition.nl)]
-    {
-        // A text without letters, such as `?`, only keeps the place of one.
-        if !text.contains(char::is_alphabetic) {
-            draft(Problem::MissingDefinition, it.place(), format!("{what} has no `{key}`"))
-                .send(it.sink);
-        }
-    }
-    let some =
-        |text: Option<At<String>>| text.map(|text| text.value).filter(|text| !text.is_empty());
-    Description {
-        label: plain(label),
-        definition,
-        norm: some(it.text("norm")),
-        sgr_item: some(it.text("sgr-item")),
-        sgr: it.word("sgr", &SGR).map(|it| it.value),
-        tag: some(it.text("tag")),
-        tag_is_draft: it
-            .word("tag-status", &[("suwiml", false), ("draft", true)])
-            .is_some_and(|it| it.value),
-        note: pair(it, "note", "note-en"),
-    }
 }
 
 fn lifecycle(it: &Reader<'_, '_>) -> Lifecycle {
@@ -505,7 +499,8 @@ fn attribute(it: Reader<'_, '_>, entity: &str) -> Option<Attribute> {
         (scope, life)
     });
     let lifecycles = lifecycles.collect();
-    let facets = it.tables("facet").into_iter().map(facet).collect();
+    let facets: Vec<Facet> = it.tables("facet").into_iter().map(facet).collect();
+    let unsure = lifecycle_.introduced.is_none() || facets.iter().any(|facet| facet.unsure);
     let place = id.as_ref().map_or(it.place(), |id| id.place);
     it.finish();
     Some(Attribute {
@@ -519,12 +514,14 @@ fn attribute(it: Reader<'_, '_>, entity: &str) -> Option<Attribute> {
         lifecycle: lifecycle_,
         lifecycles,
         facets,
+        unsure,
         place,
     })
 }
 
 fn facet(it: Reader<'_, '_>) -> Facet {
-    let facet = Facet {
+    let reported = it.sink.count();
+    let mut facet = Facet {
         since: it.version("since"),
         scope: it.texts("where"),
         kind: it.word("type", &KINDS),
@@ -542,10 +539,13 @@ fn facet(it: Reader<'_, '_>) -> Facet {
         profiles: it.texts("profiles"),
         required: it.texts("required"),
         name: it.text("name"),
+        unsure: false,
         place: it.place(),
     };
     it.missing("since", "name the release from which it holds");
+    let sink = it.sink;
     it.finish();
+    facet.unsure = sink.count() > reported;
     facet
 }
 

@@ -1,6 +1,6 @@
 //! Every diagnostic, one case each: a small sound standard with one mistake in it.
 
-#![allow(clippy::expect_used, reason = "a test may fail that way")]
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail that way")]
 
 use std::collections::BTreeSet;
 
@@ -67,10 +67,9 @@ const LABEL: &str = "label = \"X\"\ndefinition = \"Iets.\"\ndefinition-en = \"So
 fn cases() -> Vec<Case> {
     vec![
         case("toml-syntax", AUTO, "name = \"Auto\"", "name = ", "\n"),
-        case("csv-syntax", KLEUR, "B,Blauw,Blauw,2.0.0,,,", "B,Blauw,Blauw", "B,Blauw,Blauw")
-            .with(&["dangling-reference"]),
-        case("csv-syntax", KLEUR, "gifgroen\"", "gifgroen", "\"Groen").with(&["empty-list"]),
-        case("csv-syntax", KLEUR, "code,name", "kode,name", "kode,name,").with(&["empty-list"]),
+        case("csv-syntax", KLEUR, "B,Blauw,Blauw,2.0.0,,,", "B,Blauw,Blauw", "B,Blauw,Blauw"),
+        case("csv-syntax", KLEUR, "gifgroen\"", "gifgroen", "\"Groen"),
+        case("csv-syntax", KLEUR, "code,name", "kode,name", "kode,name,"),
         case(
             "unknown-key",
             AUTO,
@@ -84,8 +83,7 @@ fn cases() -> Vec<Case> {
         case("wrong-type", AUTO, "min = 1900", "min = \"1900\"", "\"1900\""),
         case("wrong-type", GARAGE, "min-length = 2", "min-length = -2", "-2"),
         case("wrong-type", GARAGE, "[\"detail\"]", "\"detail\"", "\"detail\""),
-        case("unknown-value", AUTO, "type = \"integer\"", "type = \"int\"", "\"int\"")
-            .with(&["missing-facet"]),
+        case("unknown-value", AUTO, "type = \"integer\"", "type = \"int\"", "\"int\""),
         case("bad-date", RELEASES, "2024-05", "mei 2024", "\"mei 2024\""),
         case("bad-name", AUTO, "id = \"bouwjaar\"", "id = \"bouw-jaar\"", "\"bouw-jaar\""),
         case("bad-name", AUTO, "name = \"verf\"", "name = \"de verf\"", "\"de verf\""),
@@ -263,6 +261,9 @@ fn cases() -> Vec<Case> {
             "list = \"Kleur\"\njson = \"integer\"",
             "[[attribute.facet]]",
         ),
+        // A code that comes in a later release is held against the facet too.
+        case("code-form", LISTS, "", "", "[[attribute.facet]]").elsewhere(AUTO),
+        case("code-form", KLEUR, "R,Rood", " R ,Rood", " R "),
         case("missing-label", KLEUR, "Blauw,Blauw", "Blauw,", "B"),
         case(
             "missing-definition",
@@ -282,6 +283,39 @@ fn cases() -> Vec<Case> {
             "code,name,label,introduced,deprecated,removed,successor\n",
             "",
         ),
+        case(
+            "release-status",
+            RELEASES,
+            "status = \"published\"\ndate",
+            "status = \"draft\"\ndate",
+            "\"1.0.0\"",
+        ),
+        case("own-successor", GARAGE, "garage.pin", "garage.betaling", "\"garage.betaling\""),
+        case("own-successor", KLEUR, "3.0.0,B", "3.0.0,G", "G"),
+        case(
+            "own-successor",
+            KLANT,
+            "introduced = \"1.0.0\"\n",
+            "introduced = \"1.0.0\"\nremoved = \"9.0.0\"\nsuccessor = \"klant\"\n",
+            "\"klant\"",
+        )
+        .with(&["unknown-release"]),
+        case(
+            "name-case",
+            AUTO,
+            "id = \"bouwjaar\"",
+            "id = \"bouwjaar\"\nname = \"laNd\"",
+            "\"laNd\"",
+        ),
+        case("bad-tag", GARAGE, "tag = \"Tel\"", "tag = \"tel\"", "\"tel\""),
+        case(
+            "bad-tag",
+            GARAGE,
+            "tag = \"Tel\"",
+            "tag = \"te_l\"\ntag-status = \"suwiml\"",
+            "\"te_l\"",
+        ),
+        case("missing-sgr-item", GARAGE, "tag = \"Tel\"", "sgr = \"equal\"", "\"equal\""),
         case("missing-file", RELEASES, "*", "", ""),
     ]
 }
@@ -333,6 +367,14 @@ fn files(case: &Case) -> Vec<SourceFile> {
         ("empty-entity", "") if case.file == KLANT => {
             let end = file.text.find("[[attribute]]").expect("an attribute");
             file.text.truncate(end);
+        }
+        ("code-form", "") => {
+            let text =
+                "code,name,label,introduced,deprecated,removed,successor\n1,,,,,,\n01,,,2.0.0,,,\n";
+            files.push(SourceFile::new("codelists/Land.csv", text));
+            let auto = files.iter_mut().find(|file| file.path == AUTO).expect("a file");
+            let list = "list = \"Land\"";
+            auto.text = auto.text.replacen(list, &format!("{list}\njson = \"integer\""), 1);
         }
         ("missing-file", _) => files.retain(|file| file.path != case.file),
         (_, "") => file.text += case.to,
@@ -398,7 +440,8 @@ fn every_mistake_is_found_at_its_place_and_nothing_else() {
 #[test]
 fn every_code_has_a_case() {
     let cases = cases();
-    for info in CODES {
+    // A `SourceFile` is text, so that one has a test of its own.
+    for info in CODES.iter().filter(|info| info.code != "not-utf8") {
         assert!(cases.iter().any(|case| case.code == info.code), "no case for {}", info.code);
     }
 }
@@ -411,4 +454,122 @@ fn errors_give_no_model_and_warnings_do() {
             resolved.diagnostics.iter().any(|it| it.severity == vum_model::Severity::Error);
         assert_eq!(resolved.model.is_none(), errors, "{}", case.code);
     }
+}
+
+/// The codes that are reported for the small standard with some files changed or left out, each
+/// with its file.
+fn reported(change: impl Fn(&str, &str) -> Option<String>) -> Vec<(&'static str, String)> {
+    let files = TINY
+        .iter()
+        .filter_map(|(path, text)| change(path, text).map(|text| SourceFile::new(*path, text)));
+    let resolved = Standard::from_files(files.collect()).resolve();
+    resolved.diagnostics.into_iter().map(|it| (it.code, it.file)).collect()
+}
+
+#[test]
+fn a_missing_file_is_told_alone() {
+    for missing in [RELEASES, MESSAGES, LISTS] {
+        let found = reported(|path, text| (path != missing).then(|| text.to_owned()));
+        assert_eq!(found, [("missing-file", missing.to_owned())]);
+    }
+}
+
+#[test]
+fn a_file_with_a_syntax_error_is_told_alone() {
+    for (broken, _) in TINY.iter().filter(|(path, _)| path.ends_with(".toml")) {
+        let found = reported(|path, text| {
+            Some(if path == *broken { format!("= oeps\n{text}") } else { text.to_owned() })
+        });
+        let codes: BTreeSet<_> = found.iter().map(|(code, file)| (*code, file.as_str())).collect();
+        assert_eq!(codes, BTreeSet::from([("toml-syntax", *broken)]));
+    }
+}
+
+#[test]
+fn files_that_cannot_be_read_come_first() {
+    let found = reported(|path, text| match path {
+        MESSAGES => None,
+        AUTO => Some(text.replace("max = 2999", "mx = 2999")),
+        PIN => Some(format!("= oeps\n{text}")),
+        _ => Some(text.to_owned()),
+    });
+    let mut codes: Vec<_> = found.iter().map(|(code, _)| *code).collect();
+    codes.dedup();
+    assert_eq!(codes, ["toml-syntax", "missing-file", "unknown-key"]);
+}
+
+#[test]
+fn a_value_of_the_wrong_kind_is_told_alone() {
+    for (old, new, code) in [
+        ("type = \"integer\"", "type = \"integr\"", "unknown-value"),
+        ("type = \"integer\"", "tpye = \"integer\"", "unknown-key"),
+        ("list = \"Land\"", "list = 3", "wrong-type"),
+        (
+            "introduced = \"1.0.0\"\n\n[[attribute.facet]]",
+            "introduced = 3.2\n\n[[attribute.facet]]",
+            "wrong-type",
+        ),
+        ("since = \"1.0.0\"", "since = \"1.0\"", "bad-version"),
+    ] {
+        let found = reported(|path, text| {
+            assert!(path != AUTO || text.contains(old), "{old}");
+            Some(if path == AUTO { text.replacen(old, new, 1) } else { text.to_owned() })
+        });
+        assert_eq!(found, [(code, AUTO.to_owned())], "{new}");
+    }
+}
+
+#[test]
+fn a_release_that_has_to_be_added_is_told_so() {
+    let help = |version: &str| {
+        let files = TINY.iter().map(|(path, text)| {
+            SourceFile::new(
+                *path,
+                text.replace("since = \"2.0.0\"\nname", &format!("since = \"{version}\"\nname")),
+            )
+        });
+        let resolved = Standard::from_files(files.collect()).resolve();
+        resolved
+            .diagnostics
+            .into_iter()
+            .find(|it| it.code == "unknown-release")
+            .and_then(|it| it.help)
+    };
+    assert!(help("3.1.0").is_some_and(|it| it.contains("add 3.1.0 to releases.toml")));
+    assert!(help("2.0.1").is_some_and(|it| it.contains("did you mean `2.0.0`?")));
+}
+
+#[test]
+fn a_file_that_is_not_utf8_is_told_and_the_rest_is_checked() {
+    let dir = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("not-utf8");
+    for folder in ["codelists", "entities"] {
+        std::fs::create_dir_all(dir.join(folder)).expect("a folder");
+    }
+    for (path, text) in TINY {
+        let mut bytes = text.as_bytes().to_vec();
+        if path == KLEUR {
+            bytes = text.replace("Rood,Rood", "Rood,R\u{1}od").into_bytes();
+            bytes.iter_mut().filter(|byte| **byte == 1).for_each(|byte| *byte = 0xF6);
+        }
+        if path == AUTO {
+            bytes = text.replace("max = 2999", "mx = 2999").into_bytes();
+        }
+        std::fs::write(dir.join(path), bytes).expect("a file");
+    }
+    let standard = Standard::read_dir(&dir).expect("the folder can be read");
+    let resolved = standard.resolve();
+    let found: Vec<_> = resolved
+        .diagnostics
+        .iter()
+        .map(|it| (it.code, it.file.as_str(), it.line(), it.column()))
+        .collect();
+    assert_eq!(found[..1], [("not-utf8", KLEUR, 3, 9)]);
+    assert_eq!((found.len(), found[1].0), (2, "unknown-key"));
+    let report = vum_model::render(&resolved.diagnostics, standard.files());
+    assert!(report.contains("codelists/Kleur.csv:3:9"), "{report}");
+}
+
+#[test]
+fn a_byte_order_mark_is_no_mistake() {
+    assert_eq!(reported(|_, text| Some(format!("\u{feff}{text}"))), []);
 }

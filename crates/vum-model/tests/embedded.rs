@@ -1,11 +1,13 @@
 //! The standard itself: it has no errors, and its releases have the shapes that are expected.
 
-#![allow(clippy::expect_used, reason = "a test may fail that way")]
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail that way")]
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use vum_model::{FactValue, Model, Release, ShapeKind, Standard, Value, Version, render};
+use vum_model::{
+    FactValue, Model, Release, ShapeKind, SourceFile, Standard, Value, Version, render,
+};
 
 fn model() -> Model {
     Standard::embedded().resolve().model.expect("the standard has no errors")
@@ -128,5 +130,41 @@ fn history_knows_what_a_release_knows() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn a_missing_file_does_not_make_a_flood() {
+    let embedded = Standard::embedded();
+    for missing in ["releases.toml", "messages.toml", "codelists.toml"] {
+        let files = embedded.files().iter().filter(|file| file.path != missing).cloned();
+        let resolved = Standard::from_files(files.collect()).resolve();
+        let found: Vec<_> =
+            resolved.diagnostics.iter().map(|it| (it.code, it.file.as_str())).collect();
+        assert_eq!(found, [("missing-file", missing)]);
+    }
+}
+
+#[test]
+fn a_file_that_is_no_toml_does_not_make_a_flood() {
+    // The big tables only make the test slow.
+    let small = |file: &SourceFile| !file.path.ends_with(".csv") || file.text.len() < 50_000;
+    let mut sound = Standard::embedded().files().to_vec();
+    sound.retain(small);
+    let beside = Standard::from_files(sound.clone()).resolve().diagnostics;
+    for at in 0..sound.len() {
+        let mut files = sound.clone();
+        let file = &mut files[at];
+        if !file.path.ends_with(".toml") {
+            continue;
+        }
+        // Somewhere in the middle, on a line of its own.
+        let lines: Vec<_> = file.text.match_indices('\n').map(|(at, _)| at + 1).collect();
+        file.text.insert_str(lines[lines.len() / 2], "oeps\n");
+        let standard = Standard::from_files(files);
+        let mut found = standard.resolve().diagnostics;
+        found.retain(|it| !beside.iter().any(|other| other.message == it.message));
+        let alone = found.iter().all(|it| it.code == "toml-syntax") && !found.is_empty();
+        assert!(alone, "{}", render(&found, standard.files()));
     }
 }

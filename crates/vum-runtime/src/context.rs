@@ -68,7 +68,8 @@ impl Context {
     pub(crate) fn new(options: Options) -> Self {
         Self {
             options,
-            path: Vec::new(),
+            // No message of VUM is deeper: the path grows once.
+            path: Vec::with_capacity(16),
             findings: Vec::new(),
             dropped: Dropped::default(),
             incomplete: false,

@@ -89,6 +89,16 @@ impl Date {
         self.fault().is_none()
     }
 
+    /// The ten characters of its text, when it has the form of a date.
+    pub(crate) fn digits(&self) -> Option<[u8; 10]> {
+        let Repr::Digits { year, month, day } = self.0 else { return None };
+        let low = |number: u16| b'0' + u8::try_from(number % 10).unwrap_or(0);
+        let two = |number: u8| [low(u16::from(number / 10)), low(u16::from(number))];
+        let ([m, n], [e, f]) = (two(month), two(day));
+        let (a, b, c, d) = (low(year / 1000), low(year / 100), low(year / 10), low(year));
+        Some([a, b, c, d, b'-', m, n, b'-', e, f])
+    }
+
     pub(crate) fn fault(&self) -> Option<DateFault> {
         match self.0 {
             Repr::Digits { year, month, day } => {
@@ -198,6 +208,9 @@ mod tests {
             let date = Date::from_text(text);
             assert_eq!(date.is_valid(), valid, "{text}");
             assert_eq!(date.to_string(), text, "nothing is lost");
+            if let Some(digits) = date.digits() {
+                assert_eq!(digits, text.as_bytes());
+            }
         }
     }
 

@@ -172,7 +172,8 @@ impl Finding {
         self.position
     }
 
-    /// The offset in bytes from the start of the record, when there was a text.
+    /// The offset in bytes from the start of the record, a byte order mark not counted, when there
+    /// was a text.
     #[must_use]
     pub fn offset(&self) -> Option<usize> {
         self.offset

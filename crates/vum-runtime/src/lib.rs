@@ -65,7 +65,8 @@ pub mod __private {
     pub use crate::record::{Record, fmt_masked};
     #[cfg(feature = "serde")]
     pub use crate::serde::{
-        FromTree, Tree, TreeError, choice_from_tree, deserialize, fill_from_tree, serialize,
+        FromTree, Tree, TreeError, choice_from_tree, deserialize, deserialize_code, fill_from_tree,
+        serialize,
     };
     #[cfg(feature = "serde")]
     pub use serde_core as serde;

@@ -3,7 +3,12 @@
 use crate::meta::RecordMeta;
 use crate::role::Role;
 #[cfg(feature = "json")]
-use crate::{Options, Position, Report};
+use {
+    crate::stream::{Format, Judged, StreamOptions, Totals},
+    crate::{Options, Position, Report},
+    std::io,
+    std::ops::ControlFlow,
+};
 
 /// A message of a release: one part of the standard in one view.
 #[derive(Debug)]
@@ -30,6 +35,21 @@ impl MessageType {
     #[must_use]
     pub fn judge(&self, text: &[u8], options: impl Into<Options>) -> Report {
         self.judge_at(text, options.into(), Position { line: 1, column: 1 })
+    }
+
+    /// Judges every line of an NDJSON stream and hands each to the sink, in order: this is
+    /// [`stream::validate`](crate::stream::validate) with [`Format::Lines`].
+    ///
+    /// # Errors
+    /// When the stream cannot be read.
+    pub fn validate_ndjson<R: io::Read>(
+        &self,
+        input: R,
+        options: impl Into<StreamOptions>,
+        sink: impl FnMut(Judged<'_>) -> ControlFlow<()>,
+    ) -> io::Result<Totals> {
+        let options = StreamOptions { format: Format::Lines, ..options.into() };
+        crate::stream::validate(input, self, options, sink)
     }
 
     pub(crate) fn judge_at(&self, text: &[u8], options: Options, start: Position) -> Report {

@@ -76,7 +76,9 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let first = self.findings.iter().find(|finding| finding.severity() == Severity::Error);
         match (first, self.count(Severity::Error)) {
-            (None, _) => f.write_str("no errors"),
+            (_, 0) => f.write_str("no errors"),
+            // The limit on findings keeps none of them.
+            (None, count) => write!(f, "{count} errors"),
             (Some(first), 1) => write!(f, "{first}"),
             (Some(first), count) => write!(f, "{first} (and {} more errors)", count - 1),
         }

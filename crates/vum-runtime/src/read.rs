@@ -1,6 +1,6 @@
 //! Reading: one engine for every record and every syntax, with all findings.
 
-use crate::code::{Code, integer_code};
+use crate::code::Code;
 use crate::context::{Context, Options, Step};
 use crate::date::Date;
 use crate::finding::Word;
@@ -365,9 +365,10 @@ impl<S: Source> Reader<S> {
         let Some(meta) = self.current else { return self.source.skip() };
         if matches!(meta.value, ValueMeta::Code(_, CodeFormMeta::Integer(_))) {
             if let Some(value) = self.whole_number(at)? {
-                let code = integer_code(value);
-                self.context.code(meta, &code, at);
-                keep(&code);
+                let mut digits = itoa::Buffer::new();
+                let code = digits.format(value);
+                self.context.code(meta, code, at);
+                keep(code);
             }
             return Ok(());
         }

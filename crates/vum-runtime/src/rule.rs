@@ -106,6 +106,21 @@ pub struct Rule {
     pub bad: &'static str,
 }
 
+const LOSSY: [&str; 12] = [
+    "wrong-type",
+    "null-value",
+    "unknown-attribute",
+    "attribute-case",
+    "removed-attribute",
+    "later-attribute",
+    "other-message",
+    "duplicate-attribute",
+    "choice-none",
+    "choice-many",
+    "integer-form",
+    "integer-range",
+];
+
 /// Only the id: the texts stand in the table.
 impl fmt::Debug for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -126,6 +141,13 @@ impl fmt::Display for Severity {
 }
 
 impl Rule {
+    /// Whether a finding of it means that a value does not hold everything the text said: something
+    /// stood there that the type cannot hold.
+    #[must_use]
+    pub fn is_lossy(&self) -> bool {
+        self.layer == Layer::Syntax || LOSSY.contains(&self.id)
+    }
+
     /// The rule with this id.
     #[must_use]
     pub fn find(id: &str) -> Option<&'static Self> {
@@ -217,7 +239,7 @@ rules! {
         good: "{}", bad: r#"(2.0.0) {"competentiebeheersing": []}"#;
     OTHER_MESSAGE = "other-message", Structure, Error,
         text: "{name} hoort niet in dit bericht, wel in: {messages}" | "{name} does not belong in this message, but in: {messages}",
-        help: "laat het weg; wat de standaard voor het detail bewaart, mag niet in een match" | "leave it out; what the standard keeps for the detail must not be in a match",
+        help: "laat het weg; het hoort alleen in de genoemde berichten" | "leave it out; it belongs to the messages named only",
         purpose: "Een match bevat minder dan een detail: contactgegevens bijvoorbeeld horen er niet in." | "A match holds less than a detail: contact data, for one, does not belong in it.",
         good: "(werkzoekende/match) {}", bad: r#"(werkzoekende/match) {"emailadres": ["…"]}"#;
     OTHER_ROLE = "other-role", Structure, Error,

@@ -3,5 +3,7 @@
 mod de;
 mod ser;
 
-pub use de::{FromTree, Tree, TreeError, choice_from_tree, deserialize, fill_from_tree};
+pub use de::{
+    FromTree, Tree, TreeError, choice_from_tree, deserialize, deserialize_code, fill_from_tree,
+};
 pub use ser::serialize;

@@ -37,7 +37,7 @@ pub struct StreamOptions {
     pub options: Options,
     /// How the records stand in the text.
     pub format: Format,
-    /// How many threads judge; 0 and 1 mean the calling thread only.
+    /// How many threads judge, at most 256; 0 and 1 mean the calling thread only.
     pub jobs: usize,
 }
 
@@ -119,20 +119,6 @@ pub fn validate<R: io::Read>(
     let splitter =
         split::Splitter::new(&mut input, options.format, options.options.limits.record_bytes);
     parallel::run(splitter, message, &options, &mut sink)
-}
-
-/// Judges every line of an NDJSON stream: [`validate`] with [`Format::Lines`].
-///
-/// # Errors
-/// When the stream cannot be read.
-pub fn validate_ndjson<R: io::Read>(
-    input: R,
-    message: &MessageType,
-    options: impl Into<StreamOptions>,
-    sink: impl FnMut(Judged<'_>) -> ControlFlow<()>,
-) -> io::Result<Totals> {
-    let options = StreamOptions { format: Format::Lines, ..options.into() };
-    validate(input, message, options, sink)
 }
 
 /// A record that was read.

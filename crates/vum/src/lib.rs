@@ -41,8 +41,26 @@
 //! * **Empty means absent**, as the standard has it: an empty text or object is read as absent,
 //!   with a warning.
 //! * **Values are personal data**: no finding, no error and no `Debug` shows one.
-//! * **Many records**: [`stream::validate`] judges streams of any size in constant memory, on
-//!   several cores; [`stream::read`] hands out typed values.
+//! * **Many records**: [`MessageType::validate_ndjson`] and [`stream::validate`] judge streams of any
+//!   size in constant memory, on several cores; [`stream::read`] hands out typed values.
+//!
+//! ```
+//! # #[cfg(all(feature = "v3_1", feature = "json"))] {
+//! use std::ops::ControlFlow;
+//! use vum::{Role, v3_1};
+//!
+//! let lines: &[u8] = b"{}\n{\"naam\": \"x\"}\n";
+//! let totals = v3_1::WERKZOEKENDE_DETAIL.validate_ndjson(lines, Role::Bron, |judged| {
+//!     for finding in judged.report.findings() {
+//!         assert_eq!(finding.to_string(), "2:2: error[unknown-attribute] /…: unknown attribute");
+//!     }
+//!     ControlFlow::Continue(())
+//! })?;
+//! assert_eq!((totals.records, totals.errors), (2, 1));
+//! # }
+//! # Ok::<(), std::io::Error>(())
+//! ```
+//!
 //! * **A type that two releases share is one type**: `v3_1::Vacature` is `v3_0::Vacature` when both
 //!   features are on. Implement a trait of your own for one of the two names only.
 //!

@@ -40,6 +40,10 @@ impl Explainer<'_> {
             &format!("{}:{}", place.path, place.line),
         );
 
+        if let Some(release) = release {
+            self.list_example(list, release, page);
+        }
+
         let codes: Vec<_> = list
             .codes
             .iter()
@@ -54,10 +58,7 @@ impl Explainer<'_> {
         let release = self.release.map_or(String::new(), |release| format!(" ({release})"));
         page.heading(&format!("{count}{release}"));
         for code in codes.iter().take(SHOWN) {
-            let mut text = match &code.label {
-                Some(label) => label.clone(),
-                None => speech.pick("betekenis onbekend", "meaning unknown").to_owned(),
-            };
+            let mut text = self.meaning(code);
             let differences = self.differences(&code.lifecycle, &list.lifecycle);
             if !differences.is_empty() {
                 text.push_str(&format!(" ({differences})"));
@@ -83,7 +84,7 @@ impl Explainer<'_> {
     }
 
     /// The attributes whose value comes from a list.
-    fn users(&self, list: &ListNode) -> Vec<&str> {
+    pub(super) fn users(&self, list: &ListNode) -> Vec<&str> {
         let uses = |value: &FactValue| match value {
             FactValue::Plain(Value::Code { list: id, .. } | Value::Label { list: id }) => {
                 *id == list.id

@@ -1,9 +1,11 @@
 //! `vum explain`: what the standard, and this program, say about a name.
 
 mod describe;
+mod example;
 mod list;
 mod node;
 mod page;
+mod placeholder;
 mod rule;
 mod topic;
 

@@ -136,7 +136,8 @@ impl Explainer<'_> {
     ) -> Result<(), Failure> {
         let speech = self.speech;
         let facts = self.model.history(&attribute.id);
-        self.release_for(&attribute.id, |release| facts.iter().any(|it| it.release == release))?;
+        let release = self
+            .release_for(&attribute.id, |release| facts.iter().any(|it| it.release == release))?;
         let label = &attribute.description.label;
         page.title(&attribute.id, &format!("{}: {label}", speech.pick("attribuut", "attribute")));
         page.paragraph(speech.text(&attribute.description.definition));
@@ -157,6 +158,9 @@ impl Explainer<'_> {
         for row in self.rows(&facts, own_name(&attribute.id)) {
             page.item(&self.range(&row.releases), &row.messages.join(", "));
             page.below(&row.text);
+        }
+        if let Some(release) = release {
+            self.attribute_example(attribute, release, page);
         }
         Ok(())
     }

@@ -27,6 +27,9 @@ const MATCHING: MatchOptions = MatchOptions {
 pub(super) struct Config {
     /// The directory it stands in, absolute.
     dir: PathBuf,
+    /// The file as it is shown, and its text: for places.
+    shown: String,
+    text: String,
     entries: Vec<(Pattern, Entry)>,
 }
 
@@ -66,10 +69,51 @@ impl Entry {
     }
 }
 
+/// The entry that counts for a file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found<'a> {
+    config: &'a Config,
+    entry: &'a Entry,
+}
+
+impl<'a> Found<'a> {
+    pub(super) fn wish(self) -> Wish<'a> {
+        self.entry.wish()
+    }
+
+    /// Where the entry stands.
+    pub(super) fn place(self) -> String {
+        self.at(self.entry.glob.span().start)
+    }
+
+    /// What is wrong with the entry and the flags together, with the place of its part in that.
+    pub(super) fn blame(self, flags: Wish<'_>, failure: Failure) -> Failure {
+        let message = self.entry.message.as_ref().filter(|_| flags.message.is_none());
+        let release = self.entry.release.as_ref().filter(|_| flags.release.is_none());
+        let start = message.or(release).map_or(self.entry.glob.span().start, |it| it.span().start);
+        at_place(&self.at(start), failure)
+    }
+
+    fn at(self, offset: usize) -> String {
+        place(&self.config.shown, &self.config.text, offset)
+    }
+}
+
 impl Config {
+    /// The file as it is shown.
+    pub(super) fn shown(&self) -> &str {
+        &self.shown
+    }
+
     /// Reads a `vum.toml`, and checks every entry of it.
     pub(super) fn read(path: &Path) -> Result<Self, Failure> {
         let shown = harmless(&path.display().to_string());
+        if path.is_dir() {
+            return Err(Failure::usage(
+                format!("{shown} is een map; het moet een bestand zijn dat zegt wat waar staat"),
+                format!("{shown} is a directory; it must be a file that says what is where"),
+            ));
+        }
         let unreadable = |error| {
             Failure::broken(
                 format!("{shown} kan niet worden gelezen: {error}"),
@@ -100,18 +144,18 @@ impl Config {
             })?;
             entries.push((pattern, entry));
         }
-        Ok(Self { dir, entries })
+        Ok(Self { dir, shown, text, entries })
     }
 
-    /// What the first entry that matches says of a file; `None` when no entry does.
-    pub(super) fn find(&self, path: &Path) -> Option<Wish<'_>> {
+    /// The first entry that matches a file; `None` when no entry does.
+    pub(super) fn find(&self, path: &Path) -> Option<Found<'_>> {
         let path = absolute(path).ok()?;
         let relative = path.strip_prefix(&self.dir).ok()?;
         // Globs are written with `/` everywhere.
         let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
         let relative = parts.join("/");
         let found = self.entries.iter().find(|(glob, _)| glob.matches_with(&relative, MATCHING));
-        found.map(|(_, entry)| entry.wish())
+        found.map(|(_, entry)| Found { config: self, entry })
     }
 }
 

@@ -8,7 +8,7 @@ use vum::stream::Format;
 
 use super::config::{self, Config};
 use super::is_piped;
-use super::kind::{Kind, Wish};
+use super::kind::{Kind, Told, Wish};
 use crate::args::ValidateArgs;
 use crate::exit::Failure;
 use crate::screen::harmless;
@@ -89,6 +89,8 @@ pub(super) fn find(args: &ValidateArgs) -> Result<Vec<Input>, Failure> {
     };
     flags.check()?;
     let shared = args.config.as_deref().map(Config::read).transpose()?;
+    // Standard input has no name that a glob could match.
+    let unnamed = shared.as_ref().map_or(Told::Nothing, |it| Told::NoEntry(it, "<stdin>"));
     if args.files.is_empty() {
         if !is_piped() {
             return Err(Failure::usage(
@@ -96,7 +98,7 @@ pub(super) fn find(args: &ValidateArgs) -> Result<Vec<Input>, Failure> {
                 "name files or directories, or give a message on standard input; see vum validate --help",
             ));
         }
-        return Ok(vec![Input::stdin(flags.kind(None)?)]);
+        return Ok(vec![Input::stdin(flags.kind(unnamed)?)]);
     }
     let mut inputs = Vec::new();
     let mut has_stdin = false;
@@ -108,17 +110,18 @@ pub(super) fn find(args: &ValidateArgs) -> Result<Vec<Input>, Failure> {
                     "`-` stands there more than once: standard input can be read but once",
                 ));
             }
-            inputs.push(Input::stdin(flags.kind(None)?));
+            inputs.push(Input::stdin(flags.kind(unnamed)?));
         } else if path.is_dir() {
             let own = path.join(config::NAME);
             let own = match &shared {
-                None if own.is_file() => Some(Config::read(&own)?),
+                None if own.symlink_metadata().is_ok() => Some(Config::read(&own)?),
                 _ => None,
             };
             directory(path, shared.as_ref().or(own.as_ref()), flags, &mut inputs)?;
         } else {
-            let entry = shared.as_ref().and_then(|config| config.find(path)).unwrap_or_default();
-            inputs.push(Input::file(path, flags.or(entry).kind(None)?));
+            let shown = harmless(&path.display().to_string());
+            let told = shared.as_ref().map_or(Told::Nothing, |it| Told::by(it, path, &shown));
+            inputs.push(Input::file(path, flags.kind(told)?));
         }
     }
     Ok(inputs)
@@ -141,8 +144,9 @@ fn directory(
         ));
     }
     for path in &walk.files {
-        let entry = config.and_then(|config| config.find(path)).unwrap_or_default();
-        inputs.push(Input::file(path, flags.or(entry).kind(Some(&shown(path)))?));
+        let shown = shown(path);
+        let told = config.map_or(Told::NoConfig(&shown), |it| Told::by(it, path, &shown));
+        inputs.push(Input::file(path, flags.kind(told)?));
     }
     inputs.extend(walk.problems.iter().map(|(path, error)| Input::unreadable(path, error)));
     Ok(())

@@ -1,7 +1,10 @@
 //! What a file is held against.
 
+use std::path::Path;
+
 use vum::{MessageType, Role};
 
+use super::config::{Config, Found};
 use crate::exit::Failure;
 
 /// A message of a release, seen by a role.
@@ -17,6 +20,36 @@ impl PartialEq for Kind {
     }
 }
 
+/// What there is beside the flags to tell what a file holds.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Told<'a> {
+    /// Nothing was looked at.
+    Nothing,
+    /// A directory without a `vum.toml`; the file is named.
+    NoConfig(&'a str),
+    /// No entry of this one matches the file that is named.
+    NoEntry(&'a Config, &'a str),
+    /// An entry matches the file that is named.
+    Entry(Found<'a>, &'a str),
+}
+
+impl<'a> Told<'a> {
+    /// What a configuration tells of a file.
+    pub(super) fn by(config: &'a Config, path: &Path, shown: &'a str) -> Self {
+        match config.find(path) {
+            Some(found) => Self::Entry(found, shown),
+            None => Self::NoEntry(config, shown),
+        }
+    }
+
+    fn wish(self) -> Wish<'a> {
+        match self {
+            Self::Entry(found, _) => found.wish(),
+            _ => Wish::default(),
+        }
+    }
+}
+
 /// What flags, or an entry of a `vum.toml`, say of a file.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Wish<'a> {
@@ -27,7 +60,7 @@ pub(super) struct Wish<'a> {
 
 impl<'a> Wish<'a> {
     /// What this leaves open comes from the other.
-    pub(super) fn or(self, other: Self) -> Self {
+    fn or(self, other: Self) -> Self {
         Self {
             release: self.release.or(other.release),
             message: self.message.or(other.message),
@@ -35,12 +68,19 @@ impl<'a> Wish<'a> {
         }
     }
 
-    /// The kind that is wished for. `place` is the file without a message, when it is one of many.
-    pub(super) fn kind(self, place: Option<&str>) -> Result<Kind, Failure> {
-        let release = self.release()?;
-        let Some(id) = self.message else { return Err(no_message(release, place)) };
-        let message = vum::message(release, id).ok_or_else(|| unknown_message(release, id))?;
-        Ok(Kind { message, role: self.role.unwrap_or(message.default_role) })
+    /// The kind that the flags wish for; what they leave open is told elsewhere.
+    pub(super) fn kind(self, told: Told<'_>) -> Result<Kind, Failure> {
+        let all = self.or(told.wish());
+        let release = all.release()?;
+        let Some(id) = all.message else { return Err(no_message(release, told)) };
+        let message = vum::message(release, id).ok_or_else(|| {
+            let failure = unknown_message(release, id);
+            match told {
+                Told::Entry(found, _) => found.blame(self, failure),
+                _ => failure,
+            }
+        })?;
+        Ok(Kind { message, role: all.role.unwrap_or(message.default_role) })
     }
 
     fn release(self) -> Result<&'a str, Failure> {
@@ -84,14 +124,30 @@ fn unknown_message(release: &str, id: &str) -> Failure {
     )
 }
 
-fn no_message(release: &str, place: Option<&str>) -> Failure {
+fn no_message(release: &str, told: Told<'_>) -> Failure {
     let known = ids(release);
-    let (nl, en) = match place {
-        Some(place) => (
-            format!("geen vum.toml zegt welk bericht {place} is"),
-            format!("no vum.toml says which message {place} is"),
+    let (nl, en) = match told {
+        Told::Nothing => {
+            ("onbekend welk bericht dit is".to_owned(), "unknown which message this is".to_owned())
+        }
+        Told::NoConfig(file) => (
+            format!("geen vum.toml zegt welk bericht {file} is"),
+            format!("no vum.toml says which message {file} is"),
         ),
-        None => ("onbekend welk bericht dit is".to_owned(), "unknown which message this is".into()),
+        Told::NoEntry(config, file) => {
+            let config = config.shown();
+            (
+                format!("{config}: geen glob past op {file}"),
+                format!("{config}: no glob matches {file}"),
+            )
+        }
+        Told::Entry(found, file) => {
+            let place = found.place();
+            (
+                format!("{place}: deze glob past op {file}, maar noemt geen bericht"),
+                format!("{place}: this glob matches {file}, but names no message"),
+            )
+        }
     };
     Failure::usage(
         format!(

@@ -40,6 +40,8 @@ pub fn read_json<'a>(
     options: Options,
     start: Position,
 ) -> (bool, Report) {
+    // A byte order mark is no part of the text and has no column.
+    let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
     let max_depth = options.limits.depth_in_force();
     let source = JsonSource {
         text,

@@ -1,18 +1,20 @@
 //! Deserializing: into a small tree, which is a third source for the reader.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use serde_core::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor,
 };
 
+use crate::code::Code;
 use crate::context::Options;
 use crate::date::Date;
 use crate::finding::Word;
 use crate::limits::Limits;
 use crate::read::{Read, ReadChoice, read_place, read_root};
 use crate::role::Role;
-use crate::rule::{Language, Severity};
+use crate::rule::Language;
 use crate::source::{Found, Halt, Key, Number, Source};
 
 /// Any value, as a serde format gave it.
@@ -81,9 +83,7 @@ fn judge(context: &crate::context::Context) -> Result<(), TreeError> {
     if !context.incomplete {
         return Ok(());
     }
-    let unfit = context.findings.iter().find(|finding| {
-        finding.severity() == Severity::Error && UNFIT.contains(&finding.rule().id)
-    });
+    let unfit = context.findings.iter().find(|finding| finding.rule().is_lossy());
     Err(TreeError(match unfit {
         Some(finding) => {
             format!("{} at {:?}", finding.text(Language::En), finding.pointer())
@@ -91,22 +91,6 @@ fn judge(context: &crate::context::Context) -> Result<(), TreeError> {
         None => "the type cannot hold the value".to_owned(),
     }))
 }
-
-/// The rules that leave something out of a value.
-const UNFIT: [&str; 12] = [
-    "wrong-type",
-    "null-value",
-    "unknown-attribute",
-    "attribute-case",
-    "removed-attribute",
-    "later-attribute",
-    "other-message",
-    "duplicate-attribute",
-    "choice-many",
-    "choice-none",
-    "integer-form",
-    "integer-range",
-];
 
 /// Deserializes a generated type.
 ///
@@ -334,4 +318,36 @@ impl<'de> Deserialize<'de> for Date {
 
         deserializer.deserialize_str(Text)
     }
+}
+
+/// Deserializes a code: from a text, or from a whole number for lists that messages write so.
+///
+/// # Errors
+/// Those of the deserializer, and when something else stands there.
+pub fn deserialize_code<'de, D: Deserializer<'de>, C: Code>(
+    deserializer: D,
+) -> Result<C, D::Error> {
+    struct Text<C>(PhantomData<C>);
+
+    impl<C: Code> Visitor<'_> for Text<C> {
+        type Value = C;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a code as text or whole number")
+        }
+
+        fn visit_str<E>(self, code: &str) -> Result<C, E> {
+            Ok(C::from_code(code))
+        }
+
+        fn visit_i64<E>(self, code: i64) -> Result<C, E> {
+            Ok(C::from_code(itoa::Buffer::new().format(code)))
+        }
+
+        fn visit_u64<E>(self, code: u64) -> Result<C, E> {
+            Ok(C::from_code(itoa::Buffer::new().format(code)))
+        }
+    }
+
+    deserializer.deserialize_any(Text(PhantomData))
 }

@@ -60,8 +60,28 @@ fn hand_on(
     ControlFlow::Continue(())
 }
 
+/// More threads than this never pay, and each costs memory.
+const MOST_JOBS: usize = 256;
+
 type Work = (u64, Batch);
-type Done = (u64, Batch, Vec<Verdict>);
+
+enum Done {
+    Judged(u64, Batch, Vec<Verdict>),
+    /// A judge has panicked: its batch will not come. The scope hands the panic on.
+    Failed,
+}
+
+/// Tells the waiting thread when a judge unwinds; it would wait for ever otherwise.
+struct Watch(mpsc::Sender<Done>);
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            // Nobody listens any more when this fails.
+            let _ = self.0.send(Done::Failed);
+        }
+    }
+}
 
 /// The calling thread reads and hands on; the others judge. At most two batches per judge are on
 /// their way, so that memory stays bounded even when the sink is slow.
@@ -75,22 +95,31 @@ fn together(
     let (results, done) = mpsc::channel::<Done>();
     let queue = Mutex::new(queue);
     std::thread::scope(|scope| {
-        for _ in 0..options.jobs {
-            let (queue, results) = (&queue, results.clone());
-            scope.spawn(move || {
+        let mut judges = 0;
+        for _ in 0..options.jobs.min(MOST_JOBS) {
+            let (queue, watch) = (&queue, Watch(results.clone()));
+            let judge = std::thread::Builder::new().spawn_scoped(scope, move || {
                 loop {
                     // A judge that fails leaves the queue usable: take it as it is.
                     let next =
                         queue.lock().unwrap_or_else(std::sync::PoisonError::into_inner).recv();
                     let Ok((number, batch)) = next else { break };
                     let verdicts = batch.judge(message, options.options);
-                    if results.send((number, batch, verdicts)).is_err() {
+                    if watch.0.send(Done::Judged(number, batch, verdicts)).is_err() {
                         break;
                     }
                 }
             });
+            if judge.is_err() {
+                // The system gives no more threads: those there are will do.
+                break;
+            }
+            judges += 1;
         }
         drop(results);
+        if judges == 0 {
+            return alone(splitter, message, options, sink);
+        }
         let mut order = Order { next: 0, waiting: BTreeMap::new(), totals: Totals::default() };
         let mut sent = 0;
         let outcome = loop {
@@ -104,8 +133,7 @@ fn together(
                     sent += 1;
                 }
             }
-            let room = 2 * options.jobs as u64;
-            if order.settle(&done, sent.saturating_sub(room), sink).is_break() {
+            if order.settle(&done, sent.saturating_sub(2 * judges), sink).is_break() {
                 drop(work);
                 return Ok(order.totals);
             }
@@ -135,7 +163,9 @@ impl Order {
         sink: Sink<'_>,
     ) -> ControlFlow<()> {
         while self.next < enough {
-            let Ok((number, batch, verdicts)) = done.recv() else { break };
+            let Ok(Done::Judged(number, batch, verdicts)) = done.recv() else {
+                return ControlFlow::Break(());
+            };
             self.waiting.insert(number, (batch, verdicts));
             while let Some((batch, verdicts)) = self.waiting.remove(&self.next) {
                 self.next += 1;
