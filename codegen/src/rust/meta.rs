@@ -156,6 +156,7 @@ impl<'a> Tables<'a> {
         let name = names::ident(&names::code_type(self.scope.release, &list.id));
         let (id, closed, complete) = (&list.id, list.closed, list.complete);
         let table = table(list);
+        let plain = list.codes.iter().all(|code| code.deprecated.is_none());
         let absent = list.absent.iter().map(|absent| {
             let code = &absent.code;
             let reason = reason(&absent.reason);
@@ -166,6 +167,7 @@ impl<'a> Tables<'a> {
                 id: #id,
                 closed: #closed,
                 complete: #complete,
+                plain: #plain,
                 codes: #table,
                 absent: &[#(#absent),*],
             };

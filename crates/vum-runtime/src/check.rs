@@ -125,13 +125,13 @@ impl Visitor for Checker {
     fn code(&mut self, n: usize, value: Option<CodeRef<'_>>) {
         let Some(value) = value else { return };
         let Some(attribute) = self.enter(n) else { return };
-        self.context.code(attribute, value.0, None);
+        self.context.listed_or_checked(attribute, value);
         self.leave();
     }
 
     fn codes(&mut self, n: usize, values: &mut dyn ExactSizeIterator<Item = CodeRef<'_>>) {
         self.each(n, values, |checker, attribute, value| {
-            checker.context.code(attribute, value.0, None);
+            checker.context.listed_or_checked(attribute, value);
         });
     }
 

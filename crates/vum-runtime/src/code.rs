@@ -18,6 +18,12 @@ pub trait Code: Sized {
     /// The value for a code, known or not.
     fn from_code(code: &str) -> Self;
 
+    /// Whether the value itself shows that the list has the code; a text of its own does not.
+    #[doc(hidden)]
+    fn is_variant(&self) -> bool {
+        false
+    }
+
     /// The Dutch label, where the standard gives one.
     fn label(&self) -> Option<&'static str> {
         Self::LIST.label(self.as_str())
@@ -65,13 +71,17 @@ impl fmt::Debug for UnknownCode {
 
 /// A code on its way between a type and a check.
 #[derive(Clone, Copy)]
-pub struct CodeRef<'a>(pub(crate) &'a str);
+pub struct CodeRef<'a> {
+    pub(crate) text: &'a str,
+    /// Whether the list is known to have it.
+    pub(crate) listed: bool,
+}
 
 impl<'a> CodeRef<'a> {
     /// The reference to a code.
     #[must_use]
     pub fn of<C: Code>(code: &'a C) -> Self {
-        Self(code.as_str())
+        Self { text: code.as_str(), listed: code.is_variant() }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The constraints of the contracts on single values: one place for reading and for checking.
 
-use crate::code::code_integer;
+use crate::code::{CodeRef, code_integer};
 use crate::context::Context;
 use crate::date::{Date, DateFault};
 use crate::finding::Param;
@@ -86,6 +86,13 @@ impl Context {
             None => {}
             Some(DateFault::Form) => self.report(&rule::DATE_FORM, at, Vec::new()),
             Some(DateFault::Calendar) => self.report(&rule::DATE_CALENDAR, at, Vec::new()),
+        }
+    }
+
+    /// A code in memory: only what its type does not show is looked at.
+    pub(crate) fn listed_or_checked(&mut self, meta: &AttributeMeta, code: CodeRef<'_>) {
+        if !(code.listed && meta.has_plain_codes()) {
+            self.code(meta, code.text, None);
         }
     }
 

@@ -59,6 +59,11 @@ pub struct AttributeMeta {
 }
 
 impl AttributeMeta {
+    /// Whether a code that its list has needs no further look.
+    pub(crate) fn has_plain_codes(&self) -> bool {
+        matches!(self.value, ValueMeta::Code(list, _) if list.plain)
+    }
+
     pub(crate) fn required_for(&self, role: Role) -> bool {
         self.required.contains(role)
     }
@@ -152,6 +157,9 @@ pub struct CodeListMeta {
     pub closed: bool,
     /// Whether every code of the list is in the table.
     pub complete: bool,
+    /// Whether no code of it is deprecated in this release: a code of the list then needs no
+    /// further look. That its codes have the form of the attributes is checked in the standard.
+    pub plain: bool,
     /// The codes.
     pub codes: CodeTable,
     /// Codes of other releases, for clear errors.

@@ -347,7 +347,7 @@ impl<S: Source> Reader<S> {
     /// # Errors
     /// When reading cannot go on.
     pub fn code<C: Code>(&mut self, slot: &mut Option<C>) -> Flow {
-        self.one_code(true, &mut |code| *slot = Some(C::from_code(code)))
+        self.one_code(true, &mut |code| slot.insert(C::from_code(code)).is_variant())
     }
 
     /// Reads a list of codes.
@@ -355,11 +355,19 @@ impl<S: Source> Reader<S> {
     /// # Errors
     /// When reading cannot go on.
     pub fn codes<C: Code>(&mut self, slot: &mut Vec<C>) -> Flow {
-        self.list(&mut |reader| reader.one_code(false, &mut |code| slot.push(C::from_code(code))))
+        self.list(&mut |reader| {
+            reader.one_code(false, &mut |code| {
+                let code = C::from_code(code);
+                let listed = code.is_variant();
+                slot.push(code);
+                listed
+            })
+        })
     }
 
+    /// `keep` takes the code and tells whether the list has it for sure.
     #[inline(never)]
-    fn one_code(&mut self, single: bool, keep: &mut dyn FnMut(&str)) -> Flow {
+    fn one_code(&mut self, single: bool, keep: &mut dyn FnMut(&str) -> bool) -> Flow {
         let at = self.source.offset();
         let drop_empty = single && !self.required();
         let Some(meta) = self.current else { return self.source.skip() };
@@ -367,16 +375,23 @@ impl<S: Source> Reader<S> {
             if let Some(value) = self.whole_number(at)? {
                 let mut digits = itoa::Buffer::new();
                 let code = digits.format(value);
-                self.context.code(meta, code, at);
-                keep(code);
+                if !(keep(code) && meta.has_plain_codes()) {
+                    self.context.code(meta, code, at);
+                }
             }
             return Ok(());
         }
         match self.source.text()? {
-            Found::Value(code) => {
-                let empty = self.context.code(meta, code, at);
+            Found::Value("") => {
+                let empty = self.context.code(meta, "", at);
                 if !(empty && drop_empty) {
-                    keep(code);
+                    keep("");
+                }
+                Ok(())
+            }
+            Found::Value(code) => {
+                if !(keep(code) && meta.has_plain_codes()) {
+                    self.context.code(meta, code, at);
                 }
                 Ok(())
             }

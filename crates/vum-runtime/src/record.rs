@@ -236,6 +236,10 @@ macro_rules! codes {
                     _ => Self::Unknown($crate::UnknownCode::new(code)),
                 }
             }
+
+            fn is_variant(&self) -> bool {
+                !::core::matches!(self, Self::Unknown(_))
+            }
         }
 
         impl $type {

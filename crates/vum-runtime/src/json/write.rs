@@ -147,12 +147,12 @@ impl Visitor for Writer<'_> {
         if let Some(value) = value
             && let Some(attribute) = self.name(n)
         {
-            self.one_code(attribute, value.0);
+            self.one_code(attribute, value.text);
         }
     }
 
     fn codes(&mut self, n: usize, values: &mut dyn ExactSizeIterator<Item = CodeRef<'_>>) {
-        self.list(n, values, |writer, attribute, value| writer.one_code(attribute, value.0));
+        self.list(n, values, |writer, attribute, value| writer.one_code(attribute, value.text));
     }
 
     fn record(&mut self, n: usize, value: Option<&dyn Fields>) {

@@ -103,9 +103,9 @@ struct WireCode<'a> {
 
 impl Serialize for WireCode<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match code_integer(self.code.0) {
+        match code_integer(self.code.text) {
             Some(value) if self.integer => serializer.serialize_i64(value),
-            _ => serializer.serialize_str(self.code.0),
+            _ => serializer.serialize_str(self.code.text),
         }
     }
 }
