@@ -69,6 +69,37 @@ fn every_kind_of_type_goes_with_serde() {
     assert!(serde_json::from_str::<CodeJaNee>("null").is_err());
 }
 
+/// Errors of serde's own would name what they found.
+#[test]
+fn what_serde_refuses_is_not_named() {
+    fn error<T: for<'de> Deserialize<'de>>(text: &str) -> String {
+        serde_json::from_str::<T>(text).err().unwrap().to_string()
+    }
+    for text in ["12345.5", "true", "[12345]", "{\"12345\":1}", "null"] {
+        assert!(!error::<CodeJaNee>(text).contains("12345"), "{text}");
+        assert!(!error::<Date>(text).contains("12345"), "{text}");
+    }
+    assert!(!error::<Date>("12345").contains("12345"));
+    assert!(error::<CodeJaNee>("true").starts_with("expected a code as text or whole number"));
+    let unfit = r#"{"idWerkzoekende":12345,"12345":"12345","mobiliteit":12345.5}"#;
+    let text = error::<Werkzoekende>(unfit);
+    assert!(text.contains("/idWerkzoekende") && !text.contains("12345"), "{text}");
+}
+
+/// What a sink gets can go into a log.
+#[test]
+fn a_judged_record_shows_no_value_when_debugged() {
+    let mut shown = String::new();
+    vum::v3_1::WERKZOEKENDE_DETAIL
+        .validate_ndjson(&br#"{"kanarie":"kanarie"}"#[..], Role::Bron, |judged| {
+            shown = format!("{judged:?}");
+            std::ops::ControlFlow::Continue(())
+        })
+        .unwrap();
+    assert!(shown.contains("unknown-attribute"), "{shown}");
+    assert!(!shown.contains("kanarie") && !shown.contains("107, 97, 110"), "{shown}");
+}
+
 /// Texts and lists of a message: each is a value that has to be allocated.
 fn values(json: &serde_json::Value) -> u64 {
     match json {

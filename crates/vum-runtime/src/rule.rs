@@ -334,7 +334,7 @@ rules! {
         text: "code van de lijst {list} die deze versie niet heeft ({release})" | "code of the list {list} that this release does not have ({release})",
         help: "kies uit: {codes}" | "choose from: {codes}",
         purpose: "Codes komen en gaan met versies." | "Codes come and go with releases.",
-        good: "-", bad: "-";
+        good: "(no published release has such a code yet)", bad: "(no published release has such a code yet)";
     UNKNOWN_LABEL = "unknown-label", CodeList, Error,
         text: "tekst is geen omschrijving uit de lijst {list}" | "text is not a label of the list {list}",
         help: "neem de omschrijving over zoals de lijst haar heeft" | "copy the label as the list has it",

@@ -2,6 +2,8 @@
 //!
 //! A source is asked, not listened to: the engine knows from the standard what it wants next.
 
+use std::fmt;
+
 use crate::finding::Word;
 
 /// Reading ends here: broken syntax or a limit. The source knows why.
@@ -9,7 +11,7 @@ use crate::finding::Word;
 pub struct Halt;
 
 /// What stands where a certain kind of value was asked for.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(PartialEq, Eq)]
 pub enum Found<T> {
     /// The value that was asked for.
     Value(T),
@@ -17,8 +19,18 @@ pub enum Found<T> {
     Other(Word),
 }
 
+/// Masked: the value may be personal data.
+impl<T> fmt::Debug for Found<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Value(_) => f.write_str("Value(…)"),
+            Self::Other(kind) => f.debug_tuple("Other").field(kind).finish(),
+        }
+    }
+}
+
 /// A number as it stands in the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Number {
     /// A whole number.
     Integer(i64),
@@ -26,6 +38,17 @@ pub enum Number {
     TooLarge,
     /// A number with a fraction or an exponent.
     NotWhole,
+}
+
+/// Masked: the value may be personal data.
+impl fmt::Debug for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Integer(_) => "Integer(…)",
+            Self::TooLarge => "TooLarge",
+            Self::NotWhole => "NotWhole",
+        })
+    }
 }
 
 /// The next attribute of a record.

@@ -5,6 +5,7 @@ mod batch;
 mod parallel;
 mod split;
 
+use std::fmt;
 use std::io;
 use std::ops::ControlFlow;
 
@@ -54,7 +55,6 @@ impl From<crate::Role> for StreamOptions {
 }
 
 /// A record that was judged.
-#[derive(Debug)]
 pub struct Judged<'a> {
     /// Its number in the stream, from 0. What is wrong between two records has the number of the
     /// second.
@@ -65,6 +65,17 @@ pub struct Judged<'a> {
     pub start: Position,
     /// What was found.
     pub report: &'a Report,
+}
+
+/// Without the text: it holds values.
+impl fmt::Debug for Judged<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Judged")
+            .field("index", &self.index)
+            .field("start", &self.start)
+            .field("report", self.report)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Counts over a stream.

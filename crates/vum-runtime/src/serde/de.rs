@@ -17,8 +17,7 @@ use crate::role::Role;
 use crate::rule::Language;
 use crate::source::{Found, Halt, Key, Number, Source};
 
-/// Any value, as a serde format gave it.
-#[derive(Debug)]
+/// Any value, as a serde format gave it. It has no `Debug`: it holds values of messages.
 pub enum Tree {
     /// No value.
     Null,
@@ -142,6 +141,14 @@ impl<'de> Visitor<'de> for TreeSeed {
         Ok(Tree::Number(i64::try_from(value).map_or(Number::TooLarge, Number::Integer)))
     }
 
+    fn visit_i128<E>(self, value: i128) -> Result<Tree, E> {
+        Ok(Tree::Number(i64::try_from(value).map_or(Number::TooLarge, Number::Integer)))
+    }
+
+    fn visit_u128<E>(self, value: u128) -> Result<Tree, E> {
+        Ok(Tree::Number(i64::try_from(value).map_or(Number::TooLarge, Number::Integer)))
+    }
+
     fn visit_f64<E>(self, _: f64) -> Result<Tree, E> {
         Ok(Tree::Number(Number::NotWhole))
     }
@@ -181,6 +188,17 @@ impl<'de> Visitor<'de> for TreeSeed {
         }
         Ok(Tree::Record(record))
     }
+}
+
+/// Refuses kinds of value without naming the value, as serde's own words would.
+macro_rules! refuse {
+    ($text:literal: $( $method:ident($type:ty) ),*) => {
+        $(
+            fn $method<E: Error>(self, _: $type) -> Result<Self::Value, E> {
+                Err(E::custom($text))
+            }
+        )*
+    };
 }
 
 /// A tree that is read as the standard asks for it.
@@ -314,9 +332,17 @@ impl<'de> Deserialize<'de> for Date {
             fn visit_str<E>(self, text: &str) -> Result<Date, E> {
                 Ok(Date::from_text(text))
             }
+
+            refuse!("expected a date as text": visit_bool(bool), visit_i64(i64), visit_u64(u64),
+                visit_i128(i128), visit_u128(u128), visit_f64(f64), visit_bytes(&[u8]));
         }
 
-        deserializer.deserialize_str(Text)
+        // Asked for a text, a format may name what it found instead.
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_any(Text)
+        } else {
+            deserializer.deserialize_str(Text)
+        }
     }
 }
 
@@ -347,6 +373,9 @@ pub fn deserialize_code<'de, D: Deserializer<'de>, C: Code>(
         fn visit_u64<E>(self, code: u64) -> Result<C, E> {
             Ok(C::from_code(itoa::Buffer::new().format(code)))
         }
+
+        refuse!("expected a code as text or whole number": visit_bool(bool), visit_i128(i128),
+            visit_u128(u128), visit_f64(f64), visit_bytes(&[u8]));
     }
 
     deserializer.deserialize_any(Text(PhantomData))
