@@ -1,6 +1,23 @@
 //! A small seeded random number generator (splitmix64): the same seed gives the same messages on
 //! every machine and in every version of this crate's dependencies.
 
+/// The seed of a test with random cases: the same every time, so that a failure can be repeated;
+/// `VUM_SEED` gives another.
+#[must_use]
+pub fn seed() -> u64 {
+    setting("VUM_SEED").unwrap_or(20_261_123)
+}
+
+/// How many random cases a test takes: `usual`, or as many as `VUM_CASES` says.
+#[must_use]
+pub fn cases(usual: u64) -> u64 {
+    setting("VUM_CASES").unwrap_or(usual)
+}
+
+fn setting(name: &str) -> Option<u64> {
+    std::env::var(name).ok().and_then(|text| text.parse().ok())
+}
+
 /// The generator.
 #[derive(Clone, Debug)]
 pub struct Rng(u64);
@@ -45,6 +62,14 @@ impl Rng {
         low + i64::try_from(self.below(high.abs_diff(low) + 1)).expect("fits")
     }
 
+    /// A place below `end`.
+    ///
+    /// # Panics
+    /// If `end` is zero.
+    pub fn place(&mut self, end: usize) -> usize {
+        usize::try_from(self.below(u64::try_from(end).expect("fits"))).expect("fits")
+    }
+
     /// True in this many out of a hundred cases.
     pub fn percent(&mut self, chance: u64) -> bool {
         self.below(100) < chance
@@ -55,15 +80,14 @@ impl Rng {
     /// # Panics
     /// If there are none.
     pub fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
-        let index = self.below(u64::try_from(of.len()).expect("fits"));
-        &of[usize::try_from(index).expect("fits")]
+        &of[self.place(of.len())]
     }
 
     /// Puts the elements in a random order.
     pub fn shuffle<T>(&mut self, of: &mut [T]) {
         for last in (1..of.len()).rev() {
-            let other = self.below(u64::try_from(last + 1).expect("fits"));
-            of.swap(last, usize::try_from(other).expect("fits"));
+            let other = self.place(last + 1);
+            of.swap(last, other);
         }
     }
 }

@@ -66,18 +66,18 @@ fn huge_numbers_are_findings() {
     ] {
         assert_eq!(rules(&judge(sector(number).as_bytes())), [rule], "{number}");
     }
-    let long = "9".repeat(4_000);
-    assert_eq!(rules(&judge(sector(&long).as_bytes())), ["integer-range"]);
-    let longer = "9".repeat(1_000_000);
-    assert_eq!(rules(&judge(sector(&longer).as_bytes())), ["number-size"]);
+    for digits in [19, 4_000, 1_000_000] {
+        let long = "9".repeat(digits);
+        assert_eq!(rules(&judge(sector(&long).as_bytes())), ["integer-range"], "{digits} digits");
+    }
 }
 
 #[test]
 fn broken_text_is_named_with_its_place() {
     for (text, rule, column) in [
         (&b"{\"persoonlijkePresentatie\":\"\xff\"}"[..], "encoding", 29),
-        (b"{\"persoonlijkePresentatie\":\"\\ud800\"}", "json-syntax", 35),
-        (b"{\"persoonlijkePresentatie\":\"\\udc00x\"}", "json-syntax", 34),
+        (b"{\"persoonlijkePresentatie\":\"\\ud800\"}", "json-syntax", 29),
+        (b"{\"persoonlijkePresentatie\":\"\\udc00x\"}", "json-syntax", 29),
         (b"{\"persoonlijkePresentatie\":\"\x01\"}", "json-syntax", 29),
         (b"{\"persoonlijkePresentatie\":\"abc", "json-syntax", 32),
         (b"{\"persoonlijkePresentatie\"", "json-syntax", 27),
@@ -86,7 +86,7 @@ fn broken_text_is_named_with_its_place() {
         (b"{} {}", "json-syntax", 4),
         (b"", "json-syntax", 1),
         (b"nul", "json-syntax", 4),
-        (b"{\"x\":\"\\x\"}", "json-syntax", 8),
+        (b"{\"x\":\"\\x\"}", "json-syntax", 7),
     ] {
         let report = judge(text);
         let last = report.findings().last().unwrap();

@@ -15,14 +15,9 @@ use vum_tests::generate;
 use vum_tests::mutate::Mutator;
 use vum_tests::oracle::Judge;
 use vum_tests::profile::Profile;
-use vum_tests::rng::Rng;
+use vum_tests::rng::{Rng, seed};
 use vum_tests::typed::{Travelled, Typed};
 use vum_tests::{facts, samples};
-
-/// The same cases every time, so that a failure can be repeated; set VUM_SEED for others.
-fn seed() -> u64 {
-    std::env::var("VUM_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(20_261_123)
-}
 
 const PER_CONTEXT: usize = 400;
 

@@ -54,7 +54,7 @@ pub trait Pull {
     /// Steps into a record.
     fn begin_record(&mut self) -> Option<()>;
     /// Goes to the next value of a record.
-    fn next_key(&mut self, find: &mut dyn FnMut(&str) -> Option<usize>) -> Option<Key>;
+    fn next_key(&mut self, meta: &'static RecordMeta, expected: usize) -> Option<Key>;
     /// Steps into a list.
     fn begin_list(&mut self) -> Option<()>;
     /// Goes to the next element.
@@ -81,7 +81,7 @@ fn record<P: Pull>(source: &mut P, meta: &'static RecordMeta, out: &mut Owned) -
     source.begin_record()?;
     let mut expected = 0;
     loop {
-        match source.next_key(&mut |name| find(meta, name, expected))? {
+        match source.next_key(meta, expected)? {
             Key::End => return Some(()),
             Key::Unknown => source.skip()?,
             Key::Known(n) => {

@@ -10,7 +10,9 @@ use jiter::{Jiter, Peek};
 use simd_json::{Buffers, Node, StaticNode, Tape};
 use struson::reader::{JsonReader, JsonStreamReader, ValueType};
 
-use super::{Key, Pull};
+use vum::meta::RecordMeta;
+
+use super::{Key, Pull, find};
 
 /// jiter.
 pub struct JiterPull<'a> {
@@ -52,14 +54,14 @@ impl Pull for JiterPull<'_> {
         self.take(Peek::Object)
     }
 
-    fn next_key(&mut self, find: &mut dyn FnMut(&str) -> Option<usize>) -> Option<Key> {
+    fn next_key(&mut self, meta: &'static RecordMeta, expected: usize) -> Option<Key> {
         let name = if std::mem::take(&mut self.fresh) {
             self.tokens.known_object().ok()?
         } else {
             self.tokens.next_key().ok()?
         };
         Some(match name {
-            Some(name) => find(name).map_or(Key::Unknown, Key::Known),
+            Some(name) => find(meta, name, expected).map_or(Key::Unknown, Key::Known),
             None => Key::End,
         })
     }
@@ -149,13 +151,13 @@ impl Pull for HifijsonPull<'_> {
         self.begin(b'{')
     }
 
-    fn next_key(&mut self, find: &mut dyn FnMut(&str) -> Option<usize>) -> Option<Key> {
+    fn next_key(&mut self, meta: &'static RecordMeta, expected: usize) -> Option<Key> {
         if !self.step(b'}')? {
             return Some(Key::End);
         }
         self.lexer.expect(SliceLexer::ws_peek, b'"')?;
         let name = self.lexer.str_string().ok()?;
-        let key = find(&name).map_or(Key::Unknown, Key::Known);
+        let key = find(meta, &name, expected).map_or(Key::Unknown, Key::Known);
         self.lexer.expect(SliceLexer::ws_peek, b':')?;
         Some(key)
     }
@@ -244,12 +246,12 @@ impl Pull for SimdJsonPull<'_, '_> {
         Some(())
     }
 
-    fn next_key(&mut self, find: &mut dyn FnMut(&str) -> Option<usize>) -> Option<Key> {
+    fn next_key(&mut self, meta: &'static RecordMeta, expected: usize) -> Option<Key> {
         if !self.step()? {
             return Some(Key::End);
         }
         let Node::String(name) = self.nodes.next()? else { return None };
-        Some(find(name).map_or(Key::Unknown, Key::Known))
+        Some(find(meta, name, expected).map_or(Key::Unknown, Key::Known))
     }
 
     fn begin_list(&mut self) -> Option<()> {
@@ -311,13 +313,13 @@ impl Pull for StrusonPull<'_> {
         self.reader.begin_object().ok()
     }
 
-    fn next_key(&mut self, find: &mut dyn FnMut(&str) -> Option<usize>) -> Option<Key> {
+    fn next_key(&mut self, meta: &'static RecordMeta, expected: usize) -> Option<Key> {
         if !self.reader.has_next().ok()? {
             self.reader.end_object().ok()?;
             return Some(Key::End);
         }
         let name = self.reader.next_name().ok()?;
-        Some(find(name).map_or(Key::Unknown, Key::Known))
+        Some(find(meta, name, expected).map_or(Key::Unknown, Key::Known))
     }
 
     fn begin_list(&mut self) -> Option<()> {

@@ -16,7 +16,7 @@ pub(super) fn choice(
     let name = names::ident(&names::type_name(&shape.name));
     let doc = docs::shape(scope.release, shape);
     let mut branches = Vec::new();
-    let mut reads = Vec::new();
+    let mut begins = Vec::new();
     let mut visits = Vec::new();
     for (n, variant) in variants.iter().enumerate() {
         let below = scope.release.shape(variant.shape);
@@ -25,10 +25,14 @@ pub(super) fn choice(
         let ty = scope.shape_type(variant.shape)?;
         let doc = docs::doc(&[format!("Under the key `{}`.", variant.wrapper)]);
         branches.push(quote!(#doc #branch(#ty)));
-        reads.push(quote!(#n => reader.variant().map(|value| value.map(Self::#branch))));
-        visits.push(
-            quote!(Self::#branch(value) => visitor.record(#n, ::core::option::Option::Some(value))),
-        );
+        begins.push(quote! { #n => {
+            match place.insert(Self::#branch(::core::default::Default::default())) {
+                Self::#branch(value) => ::core::option::Option::Some(value),
+                #[allow(unreachable_patterns)]
+                _ => ::core::option::Option::None,
+            }
+        } });
+        visits.push(quote!(Self::#branch(value) => visitor.record(#n, value)));
     }
     Ok(quote! {
         #doc
@@ -36,16 +40,16 @@ pub(super) fn choice(
         #[allow(clippy::large_enum_variant)]
         pub enum #name { #(#branches,)* }
 
-        impl<S: ::vum_runtime::Source> ::vum_runtime::read::ReadChoice<S> for #name {
+        impl ::vum_runtime::__private::Choice for #name {
             const META: &'static ::vum_runtime::meta::RecordMeta = &tables::#name;
 
-            fn read_variant(
+            fn begin(
+                place: &mut ::core::option::Option<Self>,
                 n: usize,
-                reader: &mut ::vum_runtime::read::Reader<S>,
-            ) -> ::core::result::Result<::core::option::Option<Self>, ::vum_runtime::Halt> {
+            ) -> ::core::option::Option<&mut dyn ::vum_runtime::__private::Fill> {
                 match n {
-                    #(#reads,)*
-                    _ => reader.pass().map(|()| ::core::option::Option::None),
+                    #(#begins,)*
+                    _ => ::core::option::Option::None,
                 }
             }
         }

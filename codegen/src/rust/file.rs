@@ -120,6 +120,14 @@ fn messages(scope: Scope<'_>) -> Result<TokenStream, Error> {
     for message in &scope.release.messages {
         let name = names::message(&message.id);
         let ty = scope.shape_type(message.root)?;
+        let home = scope.plan.shape(scope.release, message.root)?;
+        let table = names::ident(&home.name);
+        let table = if home.release == scope.release.info.version {
+            quote!(tables::#table)
+        } else {
+            let module = names::ident(&names::module(home.release));
+            quote!(super::#module::tables::#table)
+        };
         let doc = docs::message(scope.release, message);
         let (id, label) = (&message.id, &message.description.label);
         let role = match message.default_role {
@@ -129,7 +137,7 @@ fn messages(scope: Scope<'_>) -> Result<TokenStream, Error> {
         statics.push(quote! {
             #doc
             pub static #name: ::vum_runtime::MessageType =
-                ::vum_runtime::message!(#ty, #release, #id, #label, #role);
+                ::vum_runtime::message!(#ty in #table, #release, #id, #label, #role);
         });
         all.push(quote!(&#name));
     }

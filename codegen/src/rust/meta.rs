@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use vum_model::{
-    Absent, AbsentReason, Attribute, Bounds, CodeForm, CodeList, Deprecation, RoleSet, Shape,
+    Absent, AbsentReason, Attribute, Bounds, CodeForm, CodeList, Deprecation, Role, RoleSet, Shape,
     ShapeKind, TextForm, Value,
 };
 
@@ -64,20 +64,28 @@ impl<'a> Tables<'a> {
                     let home = self.scope.plan.shape(self.scope.release, variant.shape)?;
                     let table = self.scope.tables(&home);
                     let wrapper = &variant.wrapper;
+                    let key = key(wrapper);
                     rows.push(quote! { meta::AttributeMeta {
-                        id: #id, name: #wrapper, value: meta::ValueMeta::Record(&#table), many: false,
+                        id: #id, name: #wrapper, key: #key, value: meta::ValueMeta::Record(&#table), many: false,
                         present: roles(3), required: roles(0), sensitive: false, deprecated: option::None,
                     } });
                 }
                 (true, rows, [].as_slice())
             }
         };
+        let required = |role: Role| {
+            let ShapeKind::Record { attributes, .. } = &shape.kind else { return 0 };
+            let of_role = attributes.iter().enumerate().filter(|(_, a)| a.required.contains(role));
+            of_role.fold(0_u128, |mask, (n, _)| mask | 1_u128.wrapping_shl(n as u32))
+        };
+        let required = Role::ALL.map(required);
         let absent = absent.iter().map(absent_attribute);
         self.items.push(quote! {
             pub(crate) static #name: meta::RecordMeta = meta::RecordMeta {
                 entity: #entity,
                 choice: #choice,
                 open: #open,
+                required: [#(#required),*],
                 attributes: &[#(#attributes),*],
                 absent: &[#(#absent),*],
             };
@@ -123,10 +131,11 @@ impl<'a> Tables<'a> {
         };
         let present = roles(attribute.present);
         let required = roles(attribute.required);
+        let key = key(name);
         let sensitive = attribute.sensitive.is_some();
         let deprecated = deprecation(attribute.deprecated.as_ref());
         Ok(quote! { meta::AttributeMeta {
-            id: #id, name: #name, value: #value, many: #many,
+            id: #id, name: #name, key: #key, value: #value, many: #many,
             present: #present, required: #required, sensitive: #sensitive, deprecated: #deprecated,
         } })
     }
@@ -198,6 +207,11 @@ fn table(list: &CodeList) -> TokenStream {
         quote!(meta::CodeMeta { code: #text, label: #label, deprecated: #deprecated })
     });
     quote!(meta::CodeTable::Listed(&[#(#codes),*]))
+}
+
+/// A name as it mostly stands in JSON. Names of the standard hold nothing that is escaped.
+fn key(name: &str) -> String {
+    format!("\"{name}\":")
 }
 
 fn roles(set: RoleSet) -> TokenStream {

@@ -16,16 +16,16 @@ pub(super) fn record(
     let name = names::ident(&names::type_name(&shape.name));
     let doc = docs::shape(scope.release, shape);
     let mut fields = Vec::new();
-    let mut reads = Vec::new();
+    let mut slots = Vec::new();
     let mut visits = Vec::new();
     for (n, attribute) in attributes.iter().enumerate() {
         let field = names::field(attribute);
         let doc = docs::attribute(attribute);
         let ty = scope.field_type(attribute)?;
         fields.push(quote!(#doc pub #field: #ty));
-        let method = method(scope, attribute, true);
-        reads.push(quote!(#n => reader.#method(&mut self.#field)));
-        visits.push(visit(scope, n, attribute, &field));
+        let slot = slot(scope, attribute);
+        slots.push(quote!(#n => slot::#slot(&mut self.#field)));
+        visits.push(visit(n, attribute, &field));
     }
     Ok(quote! {
         #doc
@@ -37,17 +37,14 @@ pub(super) fn record(
         )]
         pub struct #name { #(#fields,)* }
 
-        impl ::vum_runtime::__private::Record for #name {
-            const META: &'static ::vum_runtime::meta::RecordMeta = &tables::#name;
+        impl ::vum_runtime::__private::Fill for #name {
+            fn meta(&self) -> &'static ::vum_runtime::meta::RecordMeta { &tables::#name }
 
-            fn read_attribute<S: ::vum_runtime::Source>(
-                &mut self,
-                n: usize,
-                reader: &mut ::vum_runtime::read::Reader<S>,
-            ) -> ::vum_runtime::read::Flow {
+            fn slot(&mut self, n: usize) -> ::vum_runtime::__private::Slot<'_> {
+                use ::vum_runtime::__private::Slot as slot;
                 match n {
-                    #(#reads,)*
-                    _ => reader.pass(),
+                    #(#slots,)*
+                    _ => slot::None,
                 }
             }
         }
@@ -55,43 +52,56 @@ pub(super) fn record(
         impl ::vum_runtime::Fields for #name {
             fn meta(&self) -> &'static ::vum_runtime::meta::RecordMeta { &tables::#name }
 
-            fn visit(&self, visitor: &mut dyn ::vum_runtime::Visitor) { #(#visits;)* }
+            fn visit(&self, visitor: &mut dyn ::vum_runtime::Visitor) { #(#visits)* }
         }
 
         ::vum_runtime::record!(#name);
     })
 }
 
-/// The method of the reader, or of the visitor, for an attribute.
-fn method(scope: Scope<'_>, attribute: &Attribute, reading: bool) -> Ident {
+/// The kind of place in which the reader keeps an attribute.
+fn slot(scope: Scope<'_>, attribute: &Attribute) -> Ident {
+    let (one, many) = match &attribute.value {
+        Value::Text(_) | Value::Uri(_) | Value::Label { .. } => ("Text", "Texts"),
+        Value::Integer(_) => ("Integer", "Integers"),
+        Value::Boolean => ("Boolean", "Booleans"),
+        Value::Date => ("Date", "Dates"),
+        Value::Code { .. } => ("Code", "Codes"),
+        Value::Shape(id) if scope.is_choice(*id) => ("Choice", "Choices"),
+        Value::Shape(_) => ("Record", "Records"),
+    };
+    Ident::new(if attribute.many { many } else { one }, Span::call_site())
+}
+
+/// Shows an attribute to the visitor, if it holds a value.
+fn visit(n: usize, attribute: &Attribute, field: &Ident) -> TokenStream {
     let (one, many) = match &attribute.value {
         Value::Text(_) | Value::Uri(_) | Value::Label { .. } => ("text", "texts"),
         Value::Integer(_) => ("integer", "integers"),
         Value::Boolean => ("boolean", "booleans"),
         Value::Date => ("date", "dates"),
         Value::Code { .. } => ("code", "codes"),
-        Value::Shape(id) if reading && scope.is_choice(*id) => ("choice", "choices"),
         Value::Shape(_) => ("record", "records"),
     };
-    Ident::new(if attribute.many { many } else { one }, Span::call_site())
-}
-
-fn visit(scope: Scope<'_>, n: usize, attribute: &Attribute, field: &Ident) -> TokenStream {
-    let method = method(scope, attribute, false);
-    let value = match (&attribute.value, attribute.many) {
-        (Value::Integer(_) | Value::Boolean, false) => quote!(self.#field),
-        (Value::Date, false) => quote!(self.#field.as_ref()),
-        (Value::Code { .. }, false) => {
-            quote!(self.#field.as_ref().map(::vum_runtime::CodeRef::of))
-        }
-        (Value::Code { .. }, true) => {
-            quote!(&mut self.#field.iter().map(::vum_runtime::CodeRef::of))
-        }
-        (Value::Shape(_), false) => {
-            quote!(self.#field.as_ref().map(|value| value as &dyn ::vum_runtime::Fields))
-        }
-        (_, true) => quote!(&self.#field),
-        (_, false) => quote!(self.#field.as_deref()),
+    if attribute.many {
+        let method = Ident::new(many, Span::call_site());
+        let values = match &attribute.value {
+            Value::Code { .. } => {
+                quote!(&mut self.#field.iter().map(::vum_runtime::CodeRef::of))
+            }
+            _ => quote!(&self.#field),
+        };
+        return quote!(if !self.#field.is_empty() { visitor.#method(#n, #values); });
+    }
+    let method = Ident::new(one, Span::call_site());
+    let value = match &attribute.value {
+        Value::Integer(_) | Value::Boolean => quote!(*value),
+        Value::Code { .. } => quote!(::vum_runtime::CodeRef::of(value)),
+        _ => quote!(value),
     };
-    quote!(visitor.#method(#n, #value))
+    quote! {
+        if let ::core::option::Option::Some(value) = &self.#field {
+            visitor.#method(#n, #value);
+        }
+    }
 }

@@ -1,10 +1,11 @@
 //! Checking of values in memory, with the same constraints as on reading.
 
 use crate::code::CodeRef;
-use crate::context::{Context, Options, Step};
+use crate::context::{Context, Options};
 use crate::date::Date;
 use crate::meta::{AttributeMeta, RecordMeta};
 use crate::outcome::Report;
+use crate::structure::Seen;
 use crate::visit::{Fields, FieldsList, Visitor};
 
 /// Checks a value as the contract of the role has it.
@@ -13,7 +14,8 @@ use crate::visit::{Fields, FieldsList, Visitor};
 /// names, wrong types, and empty lists, which a value in memory cannot tell from absent ones.
 #[must_use]
 pub fn check(value: &dyn Fields, options: Options) -> Report {
-    let mut checker = Checker { context: Context::new(options), meta: value.meta(), seen: 0 };
+    let mut checker =
+        Checker { context: Context::new(options), meta: value.meta(), seen: Seen::default() };
     checker.inside(value);
     Report::of(checker.context)
 }
@@ -21,64 +23,60 @@ pub fn check(value: &dyn Fields, options: Options) -> Report {
 struct Checker {
     context: Context,
     meta: &'static RecordMeta,
-    /// The attributes of the current record that hold a value, as bits.
-    seen: u128,
+    /// The attributes of the current record that hold a value.
+    seen: Seen,
 }
 
 impl Checker {
-    /// Checks a record whose path is already set. Returns whether it holds anything.
+    /// Checks a record whose place is already set. Returns whether it is empty and allowed to be.
     fn inside(&mut self, value: &dyn Fields) -> bool {
         let (meta, seen) = (self.meta, self.seen);
         self.meta = value.meta();
-        self.seen = 0;
+        self.seen = Seen::default();
         value.visit(self);
-        let empty = self.seen == 0;
+        self.context.leave();
+        let empty = self.seen.is_empty();
         let fine = self.context.missing(self.meta, self.seen, None);
-        if empty && fine {
-            self.context.empty(!self.context.path.is_empty(), None);
-        }
         (self.meta, self.seen) = (meta, seen);
-        !empty
+        empty && fine
+    }
+
+    /// Checks a record below the current place.
+    fn below(&mut self, value: &dyn Fields) {
+        self.context.descend();
+        let empty = self.inside(value);
+        self.context.ascend();
+        self.context.empty(empty, None);
     }
 
     /// Notes that an attribute holds a value and goes there, if the attribute exists.
+    #[inline]
     fn enter(&mut self, n: usize) -> Option<&'static AttributeMeta> {
         let attribute = self.meta.attribute(n)?;
-        self.seen |= 1_u128.checked_shl(u32::try_from(n).ok()?)?;
-        self.context.path.push(Step::Attribute(attribute));
+        self.seen.insert(n);
+        self.context.enter(attribute);
         self.context.attribute(attribute, None);
         Some(attribute)
-    }
-
-    fn leave(&mut self) {
-        self.context.path.pop();
     }
 
     fn each<T>(
         &mut self,
         n: usize,
-        values: impl ExactSizeIterator<Item = T>,
+        values: impl Iterator<Item = T>,
         mut one: impl FnMut(&mut Self, &'static AttributeMeta, T),
     ) {
-        if values.len() == 0 {
-            return;
-        }
         let Some(attribute) = self.enter(n) else { return };
         for (index, value) in values.enumerate() {
-            self.context.path.push(Step::Index(index));
+            self.context.element(index);
             one(self, attribute, value);
-            self.leave();
         }
-        self.leave();
     }
 }
 
 impl Visitor for Checker {
-    fn text(&mut self, n: usize, value: Option<&str>) {
-        let Some(value) = value else { return };
+    fn text(&mut self, n: usize, value: &str) {
         let Some(attribute) = self.enter(n) else { return };
         self.context.text(attribute, value, None);
-        self.leave();
     }
 
     fn texts(&mut self, n: usize, values: &[String]) {
@@ -87,11 +85,9 @@ impl Visitor for Checker {
         });
     }
 
-    fn integer(&mut self, n: usize, value: Option<i64>) {
-        let Some(value) = value else { return };
+    fn integer(&mut self, n: usize, value: i64) {
         let Some(attribute) = self.enter(n) else { return };
         self.context.integer(attribute, value, None);
-        self.leave();
     }
 
     fn integers(&mut self, n: usize, values: &[i64]) {
@@ -100,21 +96,17 @@ impl Visitor for Checker {
         });
     }
 
-    fn boolean(&mut self, n: usize, value: Option<bool>) {
-        if value.is_some() && self.enter(n).is_some() {
-            self.leave();
-        }
+    fn boolean(&mut self, n: usize, _: bool) {
+        self.enter(n);
     }
 
     fn booleans(&mut self, n: usize, values: &[bool]) {
         self.each(n, values.iter(), |_, _, _| {});
     }
 
-    fn date(&mut self, n: usize, value: Option<&Date>) {
-        let Some(value) = value else { return };
+    fn date(&mut self, n: usize, value: &Date) {
         if self.enter(n).is_some() {
             self.context.date(value, None);
-            self.leave();
         }
     }
 
@@ -122,36 +114,30 @@ impl Visitor for Checker {
         self.each(n, values.iter(), |checker, _, value| checker.context.date(value, None));
     }
 
-    fn code(&mut self, n: usize, value: Option<CodeRef<'_>>) {
-        let Some(value) = value else { return };
+    fn code(&mut self, n: usize, value: CodeRef<'_>) {
         let Some(attribute) = self.enter(n) else { return };
         self.context.listed_or_checked(attribute, value);
-        self.leave();
     }
 
-    fn codes(&mut self, n: usize, values: &mut dyn ExactSizeIterator<Item = CodeRef<'_>>) {
+    fn codes(&mut self, n: usize, values: &mut dyn Iterator<Item = CodeRef<'_>>) {
         self.each(n, values, |checker, attribute, value| {
             checker.context.listed_or_checked(attribute, value);
         });
     }
 
-    fn record(&mut self, n: usize, value: Option<&dyn Fields>) {
-        let Some(value) = value else { return };
+    fn record(&mut self, n: usize, value: &dyn Fields) {
         if self.enter(n).is_some() {
-            self.inside(value);
-            self.leave();
+            self.below(value);
         }
     }
 
     fn records(&mut self, n: usize, values: &dyn FieldsList) {
-        if values.is_empty() || self.enter(n).is_none() {
+        if self.enter(n).is_none() {
             return;
         }
         values.for_each(&mut |index, value| {
-            self.context.path.push(Step::Index(index));
-            self.inside(value);
-            self.leave();
+            self.context.element(index);
+            self.below(value);
         });
-        self.leave();
     }
 }

@@ -69,19 +69,42 @@ impl fmt::Debug for UnknownCode {
     }
 }
 
-/// A code on its way between a type and a check.
-#[derive(Clone, Copy)]
-pub struct CodeRef<'a> {
-    pub(crate) text: &'a str,
-    /// Whether the list is known to have it.
-    pub(crate) listed: bool,
+/// A code of any list.
+trait AnyCode {
+    fn text(&self) -> &str;
+    fn is_listed(&self) -> bool;
 }
+
+impl<C: Code> AnyCode for C {
+    fn text(&self) -> &str {
+        self.as_str()
+    }
+
+    fn is_listed(&self) -> bool {
+        self.is_variant()
+    }
+}
+
+/// A code on its way between a type and a check. Its text is asked for only where it matters.
+#[derive(Clone, Copy)]
+pub struct CodeRef<'a>(&'a dyn AnyCode);
 
 impl<'a> CodeRef<'a> {
     /// The reference to a code.
     #[must_use]
     pub fn of<C: Code>(code: &'a C) -> Self {
-        Self { text: code.as_str(), listed: code.is_variant() }
+        Self(code)
+    }
+
+    /// The code as written in a message.
+    #[must_use]
+    pub fn text(self) -> &'a str {
+        self.0.text()
+    }
+
+    /// Whether its type shows that the list has it.
+    pub(crate) fn is_listed(self) -> bool {
+        self.0.is_listed()
     }
 }
 

@@ -16,7 +16,21 @@ const NAMED_CODES: usize = 30;
 impl Context {
     /// A text for an attribute. Returns whether it is empty and allowed to be, so that it counts
     /// as absent.
+    #[inline]
     pub(crate) fn text(&mut self, meta: &AttributeMeta, value: &str, at: Option<usize>) -> bool {
+        match &meta.value {
+            // Most texts: nothing but a greatest length, and shorter than that.
+            ValueMeta::Text(TextMeta { min_length: 0, max_length, pattern: None })
+                if !value.is_empty() && value.len() <= *max_length as usize =>
+            {
+                false
+            }
+            _ => self.text_in_full(meta, value, at),
+        }
+    }
+
+    #[inline(never)]
+    fn text_in_full(&mut self, meta: &AttributeMeta, value: &str, at: Option<usize>) -> bool {
         match &meta.value {
             ValueMeta::Text(form) => {
                 let fine = self.text_form(form, value, at);
@@ -57,6 +71,7 @@ impl Context {
         fine
     }
 
+    #[inline]
     pub(crate) fn empty(&mut self, empty: bool, at: Option<usize>) -> bool {
         if empty {
             self.report(&rule::EMPTY_VALUE, at, Vec::new());
@@ -64,12 +79,14 @@ impl Context {
         empty
     }
 
+    #[inline]
     pub(crate) fn integer(&mut self, meta: &AttributeMeta, value: i64, at: Option<usize>) {
         if let ValueMeta::Integer(bounds) = &meta.value {
             self.bounds(bounds, value, at);
         }
     }
 
+    #[inline]
     fn bounds(&mut self, bounds: &BoundsMeta, value: i64, at: Option<usize>) -> bool {
         if value < bounds.min {
             self.report(&rule::MINIMUM, at, vec![("limit", bounds.min.into())]);
@@ -81,6 +98,7 @@ impl Context {
         false
     }
 
+    #[inline]
     pub(crate) fn date(&mut self, date: &Date, at: Option<usize>) {
         match date.fault() {
             None => {}
@@ -91,8 +109,8 @@ impl Context {
 
     /// A code in memory: only what its type does not show is looked at.
     pub(crate) fn listed_or_checked(&mut self, meta: &AttributeMeta, code: CodeRef<'_>) {
-        if !(code.listed && meta.has_plain_codes()) {
-            self.code(meta, code.text, None);
+        if !(code.is_listed() && meta.has_plain_codes()) {
+            self.code(meta, code.text(), None);
         }
     }
 

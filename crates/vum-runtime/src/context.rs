@@ -32,20 +32,79 @@ impl From<Role> for Options {
     }
 }
 
-/// A step of the path from the root of a record.
-#[derive(Clone, Debug)]
-pub(crate) enum Step {
+/// Where reading or checking is within a record: at an attribute, perhaps at an element of it.
+#[derive(Clone, Copy)]
+struct Here {
+    /// `None` for the record itself.
+    attribute: Option<&'static AttributeMeta>,
+    /// `usize::MAX` when it is not at an element.
+    index: usize,
+}
+
+const NO_INDEX: usize = usize::MAX;
+
+impl Here {
+    const RECORD: Self = Self { attribute: None, index: NO_INDEX };
+}
+
+/// How many levels are kept without an allocation; no message of VUM is deeper.
+const NEAR: usize = 6;
+
+/// The places in the records around the current one, from the root.
+struct Around {
+    near: [Here; NEAR],
+    depth: usize,
+    far: Vec<Here>,
+}
+
+impl Default for Around {
+    fn default() -> Self {
+        Self { near: [Here::RECORD; NEAR], depth: 0, far: Vec::new() }
+    }
+}
+
+impl Around {
+    #[inline]
+    fn push(&mut self, here: Here) {
+        match self.near.get_mut(self.depth) {
+            Some(place) => *place = here,
+            None => self.far.push(here),
+        }
+        self.depth += 1;
+    }
+
+    #[inline]
+    fn pop(&mut self) -> Here {
+        self.depth = self.depth.saturating_sub(1);
+        match self.near.get(self.depth) {
+            Some(place) => *place,
+            None => self.far.pop().unwrap_or(Here::RECORD),
+        }
+    }
+
+    fn iter(&self) -> impl DoubleEndedIterator<Item = &Here> {
+        self.near.iter().take(self.depth).chain(&self.far)
+    }
+}
+
+/// A last step of a path, below the current place.
+#[derive(Clone, Copy)]
+pub(crate) enum Leaf<'a> {
+    /// No further step.
+    None,
+    /// An attribute of the current record.
     Attribute(&'static AttributeMeta),
     /// An attribute of the standard that does not belong here.
     Absent(&'static AbsentMeta),
-    Index(usize),
-    /// A name the standard does not know; empty when it must not be shown.
-    Unknown(String),
+    /// A name the standard does not know.
+    Unknown(&'a str),
 }
 
 pub(crate) struct Context {
     pub(crate) options: Options,
-    pub(crate) path: Vec<Step>,
+    /// The places in the records around the current one.
+    around: Around,
+    here: Here,
     pub(crate) findings: Vec<Finding>,
     /// Findings beyond the limit: counted, not kept.
     pub(crate) dropped: Dropped,
@@ -68,19 +127,69 @@ impl Context {
     pub(crate) fn new(options: Options) -> Self {
         Self {
             options,
-            // No message of VUM is deeper: the path grows once.
-            path: Vec::with_capacity(16),
+            around: Around::default(),
+            here: Here::RECORD,
             findings: Vec::new(),
             dropped: Dropped::default(),
             incomplete: false,
         }
     }
 
-    /// Records a finding at the current path.
+    /// Goes to an attribute of the current record.
+    #[inline]
+    pub(crate) fn enter(&mut self, attribute: &'static AttributeMeta) {
+        self.here = Here { attribute: Some(attribute), index: NO_INDEX };
+    }
+
+    /// Goes back to the current record itself.
+    #[inline]
+    pub(crate) fn leave(&mut self) {
+        self.here = Here::RECORD;
+    }
+
+    /// Goes to an element of the current attribute.
+    #[inline]
+    pub(crate) fn element(&mut self, index: usize) {
+        self.here.index = index;
+    }
+
+    /// Goes back from the elements to the attribute.
+    #[inline]
+    pub(crate) fn after_elements(&mut self) {
+        self.here.index = NO_INDEX;
+    }
+
+    /// Goes into the record at the current place.
+    #[inline]
+    pub(crate) fn descend(&mut self) {
+        self.around.push(self.here);
+        self.here = Here::RECORD;
+    }
+
+    /// Goes back out of a record.
+    #[inline]
+    pub(crate) fn ascend(&mut self) {
+        self.here = self.around.pop();
+    }
+
+    /// Records a finding at the current place.
     #[cold]
     #[inline(never)]
     pub(crate) fn report(
         &mut self,
+        rule: &'static Rule,
+        offset: Option<usize>,
+        params: Vec<(&'static str, Param)>,
+    ) {
+        self.report_below(Leaf::None, rule, offset, params);
+    }
+
+    /// Records a finding one step below the current place.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn report_below(
+        &mut self,
+        leaf: Leaf<'_>,
         rule: &'static Rule,
         offset: Option<usize>,
         params: Vec<(&'static str, Param)>,
@@ -96,56 +205,57 @@ impl Context {
             *count += 1;
             return;
         }
-        let attribute = self.path.iter().rev().find_map(|step| match step {
-            Step::Attribute(meta) => Some(Some(meta.id)),
-            Step::Absent(absent) => Some(Some(absent.id)),
-            Step::Unknown(_) => Some(None),
-            Step::Index(_) => None,
-        });
+        let attribute = match leaf {
+            Leaf::Attribute(meta) => Some(meta.id),
+            Leaf::Absent(absent) => Some(absent.id),
+            Leaf::Unknown(_) => None,
+            Leaf::None => {
+                self.places().rev().find_map(|here| here.attribute).map(|attribute| attribute.id)
+            }
+        };
         self.findings.push(Finding {
             rule,
-            pointer: self.pointer(),
+            pointer: self.pointer(leaf),
             offset,
             position: None,
-            attribute: attribute.flatten(),
+            attribute,
             params,
         });
     }
 
-    /// Records a finding one step below the current path.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn report_below(
-        &mut self,
-        step: Step,
-        rule: &'static Rule,
-        offset: Option<usize>,
-        params: Vec<(&'static str, Param)>,
-    ) {
-        self.path.push(step);
-        self.report(rule, offset, params);
-        self.path.pop();
+    /// From the root to the current place.
+    fn places(&self) -> impl DoubleEndedIterator<Item = &Here> {
+        self.around.iter().chain([&self.here])
     }
 
-    fn pointer(&self) -> String {
+    fn pointer(&self, leaf: Leaf<'_>) -> String {
         let mut pointer = String::new();
-        for step in &self.path {
+        for here in self.places() {
+            let Some(attribute) = here.attribute else { continue };
             pointer.push('/');
-            match step {
-                Step::Attribute(meta) => pointer.push_str(meta.name),
-                Step::Absent(absent) => pointer.push_str(absent.name),
-                Step::Index(index) => pointer.push_str(&index.to_string()),
-                Step::Unknown(name) if self.options.show_values => {
-                    for c in name.chars() {
-                        match c {
-                            '~' => pointer.push_str("~0"),
-                            '/' => pointer.push_str("~1"),
-                            c => pointer.push(c),
-                        }
+            pointer.push_str(attribute.name);
+            if here.index != NO_INDEX {
+                pointer.push('/');
+                pointer.push_str(itoa::Buffer::new().format(here.index));
+            }
+        }
+        match leaf {
+            Leaf::None => return pointer,
+            Leaf::Attribute(AttributeMeta { name, .. }) | Leaf::Absent(AbsentMeta { name, .. }) => {
+                pointer.push('/');
+                pointer.push_str(name);
+            }
+            Leaf::Unknown(name) if self.options.show_values => {
+                pointer.push('/');
+                for c in name.chars() {
+                    match c {
+                        '~' => pointer.push_str("~0"),
+                        '/' => pointer.push_str("~1"),
+                        c => pointer.push(c),
                     }
                 }
-                Step::Unknown(_) => pointer.push('…'),
             }
+            Leaf::Unknown(_) => pointer.push_str("/…"),
         }
         pointer
     }

@@ -5,9 +5,11 @@ use crate::finding::Position;
 use crate::outcome::Outcome;
 
 mod read;
+mod token;
 mod write;
 
 pub use read::read_json;
+pub use token::{Tokens, whole};
 pub use write::to_json;
 
 /// A generated record that can be read from JSON.

@@ -3,7 +3,7 @@
 //! This crate knows no entity of the standard. `vum` holds the generated types; this is the
 //! engine under them, written once:
 //!
-//! * [`read`]: reads any generated record from any [`Source`], and never stops at a wrong value;
+//! * reading fills any generated record from any syntax, and never stops at a wrong value;
 //! * [`check()`]: holds a value in memory against the same constraints;
 //! * [`stream`]: judges files of any size in constant memory;
 //! * [`Finding`]: what was found, with rule, place and text in Dutch and English;
@@ -21,6 +21,7 @@ mod code;
 mod constraint;
 mod context;
 mod date;
+mod fill;
 mod finding;
 #[cfg(feature = "json")]
 mod json;
@@ -29,7 +30,7 @@ mod message;
 pub mod meta;
 mod outcome;
 mod pattern;
-pub mod read;
+mod read;
 mod record;
 mod role;
 pub mod rule;
@@ -54,20 +55,21 @@ pub use outcome::{Outcome, Report};
 pub use pattern::Pattern;
 pub use role::{Role, Roles, UnknownRole};
 pub use rule::{Language, Layer, RULES, Rule, Severity};
-pub use source::{Found, Halt, Key, Number, Source};
 pub use visit::{Fields, FieldsList, Visitor};
 
 /// For generated code only; not part of the public interface.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::fill::{Choice, Fill, Slot};
     #[cfg(feature = "json")]
-    pub use crate::json::{read_json, to_json};
-    pub use crate::record::{Record, fmt_masked};
+    pub use crate::json::{Tokens, read_json, to_json, whole};
+    pub use crate::record::fmt_masked;
     #[cfg(feature = "serde")]
     pub use crate::serde::{
         FromTree, Tree, TreeError, choice_from_tree, deserialize, deserialize_code, fill_from_tree,
         serialize,
     };
+    pub use crate::source::{Key, Number};
     #[cfg(feature = "serde")]
     pub use serde_core as serde;
 }

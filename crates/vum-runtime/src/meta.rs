@@ -1,5 +1,7 @@
 //! The tables that the generator writes: what the standard says of each record.
 
+use std::cmp::Ordering;
+
 use crate::pattern::Pattern;
 use crate::role::{Role, Roles};
 
@@ -12,6 +14,8 @@ pub struct RecordMeta {
     pub choice: bool,
     /// Whether attributes that the standard does not name are allowed.
     pub open: bool,
+    /// The attributes that the bron, and those that the bemiddelaar must send, as bits.
+    pub required: [u128; 2],
     /// The attributes in the order of the standard; at most 128.
     pub attributes: &'static [AttributeMeta],
     /// Attributes of the entity in other releases or messages, for clear errors.
@@ -24,16 +28,23 @@ impl RecordMeta {
         self.attributes.get(n)
     }
 
-    /// Whether some role must send one of the attributes.
-    pub(crate) fn has_required(&self) -> bool {
-        self.attributes.iter().any(|attribute| !attribute.required.is_empty())
+    /// The number of the attribute with this name.
+    pub(crate) fn find(&self, name: &[u8]) -> Option<usize> {
+        self.attributes.iter().position(|attribute| attribute.name.as_bytes() == name)
     }
 
-    /// The number of the attribute with this name. `expected` is where the search starts: senders
-    /// mostly keep the order of the standard.
-    pub(crate) fn find(&self, name: &[u8], expected: usize) -> Option<usize> {
-        let is = |n: &usize| self.attributes.get(*n).is_some_and(|a| a.name.as_bytes() == name);
-        (expected..self.attributes.len()).find(is).or_else(|| (0..expected).find(is))
+    /// The attributes that a role must send, as bits.
+    pub(crate) fn required(&self, role: Role) -> u128 {
+        let [bron, bemiddelaar] = self.required;
+        match role {
+            Role::Bron => bron,
+            Role::Bemiddelaar => bemiddelaar,
+        }
+    }
+
+    /// Whether some role must send one of the attributes.
+    pub(crate) fn has_required(&self) -> bool {
+        self.required != [0, 0]
     }
 }
 
@@ -44,6 +55,8 @@ pub struct AttributeMeta {
     pub id: &'static str,
     /// Name in JSON.
     pub name: &'static str,
+    /// The name as it mostly stands in JSON, in quotes and with its colon.
+    pub key: &'static str,
     /// What its value is.
     pub value: ValueMeta,
     /// Whether it holds a list of such values.
@@ -59,13 +72,15 @@ pub struct AttributeMeta {
 }
 
 impl AttributeMeta {
+    /// Whether nothing is to be said of it when it is there.
+    #[inline]
+    pub(crate) fn is_plain(&self, role: Role) -> bool {
+        self.present.contains(role) & self.deprecated.is_none()
+    }
+
     /// Whether a code that its list has needs no further look.
     pub(crate) fn has_plain_codes(&self) -> bool {
         matches!(self.value, ValueMeta::Code(list, _) if list.plain)
-    }
-
-    pub(crate) fn required_for(&self, role: Role) -> bool {
-        self.required.contains(role)
     }
 }
 
@@ -256,18 +271,33 @@ pub enum CodeStatus {
     Unknown,
 }
 
+/// Binary search; codes of up to eight bytes are compared as numbers, which keep their order.
 fn packed_contains(codes: &[u8], width: usize, code: &[u8]) -> bool {
+    if !(1..=8).contains(&width) {
+        return search(codes, width, |known| known.cmp(code));
+    }
+    let code = number(code);
+    search(codes, width, |known| number(known).cmp(&code))
+}
+
+#[inline]
+fn search(codes: &[u8], width: usize, compare: impl Fn(&[u8]) -> Ordering) -> bool {
     let (mut low, mut high) = (0, codes.len().checked_div(width).unwrap_or(0));
     while low < high {
         let middle = low + (high - low) / 2;
         let start = middle * width;
-        match codes.get(start..start + width).map(|known| known.cmp(code)) {
-            Some(std::cmp::Ordering::Equal) => return true,
-            Some(std::cmp::Ordering::Less) => low = middle + 1,
+        match codes.get(start..start + width).map(&compare) {
+            Some(Ordering::Equal) => return true,
+            Some(Ordering::Less) => low = middle + 1,
             _ => high = middle,
         }
     }
     false
+}
+
+#[inline]
+fn number(code: &[u8]) -> u64 {
+    code.iter().fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
 #[cfg(test)]

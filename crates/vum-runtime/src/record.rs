@@ -6,29 +6,7 @@ use std::fmt;
 use crate::code::CodeRef;
 use crate::date::Date;
 use crate::meta::{AttributeMeta, RecordMeta};
-use crate::read::{Flow, Read, Reader};
-use crate::source::Source;
 use crate::visit::{Fields, FieldsList, Visitor};
-
-/// A generated record, readable from every source.
-#[doc(hidden)]
-pub trait Record: Fields + Default {
-    const META: &'static RecordMeta;
-
-    /// # Errors
-    /// When reading cannot go on.
-    fn read_attribute<S: Source>(&mut self, n: usize, reader: &mut Reader<S>) -> Flow;
-}
-
-impl<S: Source, T: Record> Read<S> for T {
-    fn meta(&self) -> &'static RecordMeta {
-        T::META
-    }
-
-    fn read(&mut self, n: usize, reader: &mut Reader<S>) -> Flow {
-        self.read_attribute(n, reader)
-    }
-}
 
 /// Shows the names of what a value holds, never a value.
 #[doc(hidden)]
@@ -39,49 +17,49 @@ pub fn fmt_masked(value: &dyn Fields, name: &str, f: &mut fmt::Formatter<'_>) ->
     }
 
     impl Names<'_, '_> {
-        fn show(&mut self, n: usize, present: bool) {
-            if present && let Some(AttributeMeta { name, .. }) = self.meta.attribute(n) {
+        fn show(&mut self, n: usize) {
+            if let Some(AttributeMeta { name, .. }) = self.meta.attribute(n) {
                 self.out.field(name, &format_args!("…"));
             }
         }
     }
 
     impl Visitor for Names<'_, '_> {
-        fn text(&mut self, n: usize, value: Option<&str>) {
-            self.show(n, value.is_some());
+        fn text(&mut self, n: usize, _: &str) {
+            self.show(n);
         }
-        fn texts(&mut self, n: usize, values: &[String]) {
-            self.show(n, !values.is_empty());
+        fn texts(&mut self, n: usize, _: &[String]) {
+            self.show(n);
         }
-        fn integer(&mut self, n: usize, value: Option<i64>) {
-            self.show(n, value.is_some());
+        fn integer(&mut self, n: usize, _: i64) {
+            self.show(n);
         }
-        fn integers(&mut self, n: usize, values: &[i64]) {
-            self.show(n, !values.is_empty());
+        fn integers(&mut self, n: usize, _: &[i64]) {
+            self.show(n);
         }
-        fn boolean(&mut self, n: usize, value: Option<bool>) {
-            self.show(n, value.is_some());
+        fn boolean(&mut self, n: usize, _: bool) {
+            self.show(n);
         }
-        fn booleans(&mut self, n: usize, values: &[bool]) {
-            self.show(n, !values.is_empty());
+        fn booleans(&mut self, n: usize, _: &[bool]) {
+            self.show(n);
         }
-        fn date(&mut self, n: usize, value: Option<&Date>) {
-            self.show(n, value.is_some());
+        fn date(&mut self, n: usize, _: &Date) {
+            self.show(n);
         }
-        fn dates(&mut self, n: usize, values: &[Date]) {
-            self.show(n, !values.is_empty());
+        fn dates(&mut self, n: usize, _: &[Date]) {
+            self.show(n);
         }
-        fn code(&mut self, n: usize, value: Option<CodeRef<'_>>) {
-            self.show(n, value.is_some());
+        fn code(&mut self, n: usize, _: CodeRef<'_>) {
+            self.show(n);
         }
-        fn codes(&mut self, n: usize, values: &mut dyn ExactSizeIterator<Item = CodeRef<'_>>) {
-            self.show(n, values.len() > 0);
+        fn codes(&mut self, n: usize, _: &mut dyn Iterator<Item = CodeRef<'_>>) {
+            self.show(n);
         }
-        fn record(&mut self, n: usize, value: Option<&dyn Fields>) {
-            self.show(n, value.is_some());
+        fn record(&mut self, n: usize, _: &dyn Fields) {
+            self.show(n);
         }
-        fn records(&mut self, n: usize, values: &dyn FieldsList) {
-            self.show(n, !values.is_empty());
+        fn records(&mut self, n: usize, _: &dyn FieldsList) {
+            self.show(n);
         }
     }
 
@@ -178,13 +156,13 @@ macro_rules! __json_record {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! message {
-    ($type:ident, $release:literal, $id:literal, $label:literal, $role:ident) => {
+    ($type:ident in $table:path, $release:literal, $id:literal, $label:literal, $role:ident) => {
         $crate::MessageType {
             release: $release,
             id: $id,
             label: $label,
             default_role: $crate::Role::$role,
-            root: <$type as $crate::__private::Record>::META,
+            root: &$table,
             judge_json: |text, options, start| {
                 <$type as $crate::FromJson>::from_json_at(text, options, start).report
             },
@@ -197,13 +175,13 @@ macro_rules! message {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! message {
-    ($type:ident, $release:literal, $id:literal, $label:literal, $role:ident) => {
+    ($type:ident in $table:path, $release:literal, $id:literal, $label:literal, $role:ident) => {
         $crate::MessageType {
             release: $release,
             id: $id,
             label: $label,
             default_role: $crate::Role::$role,
-            root: <$type as $crate::__private::Record>::META,
+            root: &$table,
         }
     };
 }

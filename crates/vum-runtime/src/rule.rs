@@ -201,12 +201,6 @@ rules! {
         help: "het record is overgeslagen; verhoog de grens als het echt zo groot is" | "the record was skipped; raise the limit if it really is that large",
         purpose: "Begrenst wat vijandige invoer kan kosten." | "Bounds what hostile input can cost.",
         good: r#"{"idVacature": "v1"}"#, bad: r#"{"idVacature": "vvvvv…"}"#;
-    NUMBER_SIZE = "number-size", Syntax, Error,
-        text: "getal met meer dan {limit} cijfers" | "number with more than {limit} digits",
-        help: "geen getal van VUM is zo lang; wat volgt is niet beoordeeld" | "no number of VUM is that long; what follows was not judged",
-        purpose: "Begrenst wat vijandige invoer kan kosten." | "Bounds what hostile input can cost.",
-        good: r#"{"codeSbi": 62010}"#, bad: r#"{"codeSbi": 1000…}"#;
-
     WRONG_TYPE = "wrong-type", Structure, Error,
         text: "{expected} verwacht, {found} gevonden" | "expected {expected}, found {found}",
         help: "schrijf de waarde als {expected}" | "write the value as {expected}",

@@ -1,35 +1,17 @@
 //! The one interface to a text that is read, whatever its syntax.
 //!
-//! A source is asked, not listened to: the engine knows from the standard what it wants next.
+//! A source is asked, not listened to: the engine knows from the standard what it wants next. How
+//! a value is written (a code as a number, a date without hyphens) is the source's business.
 
-use std::fmt;
-
+use crate::date::Date;
 use crate::finding::Word;
+use crate::meta::RecordMeta;
 
 /// Reading ends here: broken syntax or a limit. The source knows why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Halt;
 
-/// What stands where a certain kind of value was asked for.
-#[derive(PartialEq, Eq)]
-pub enum Found<T> {
-    /// The value that was asked for.
-    Value(T),
-    /// Another kind of value, not yet passed: skip it.
-    Other(Word),
-}
-
-/// Masked: the value may be personal data.
-impl<T> fmt::Debug for Found<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Value(_) => f.write_str("Value(…)"),
-            Self::Other(kind) => f.debug_tuple("Other").field(kind).finish(),
-        }
-    }
-}
-
-/// A number as it stands in the text.
+/// A number as it stands in the text. No `Debug`: it holds a value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Number {
     /// A whole number.
@@ -40,15 +22,15 @@ pub enum Number {
     NotWhole,
 }
 
-/// Masked: the value may be personal data.
-impl fmt::Debug for Number {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Integer(_) => "Integer(…)",
-            Self::TooLarge => "TooLarge",
-            Self::NotWhole => "NotWhole",
-        })
-    }
+/// A code as it stands in the text. No `Debug`: it holds a value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CodeText<'a> {
+    /// As the list writes it.
+    Text(&'a str),
+    /// A whole number beyond 64 bits.
+    TooLarge,
+    /// A number with a fraction or an exponent.
+    NotWhole,
 }
 
 /// The next attribute of a record.
@@ -63,60 +45,48 @@ pub enum Key {
 }
 
 /// A text in some syntax.
-pub trait Source {
+///
+/// What gives `None` or `false` did not find what was asked for: [`Source::found`] then says what
+/// stands there, or that reading ends.
+pub(crate) trait Source {
     /// Where the current value starts, in bytes from the start of the record; `None` for a source
     /// without a text.
     fn offset(&mut self) -> Option<usize>;
 
-    /// Steps into a record, if one stands here.
-    ///
-    /// # Errors
-    /// When the syntax is broken or a limit is met.
-    fn begin_record(&mut self) -> Result<Found<()>, Halt>;
+    /// What stands here instead of what was asked for. It is not passed yet.
+    fn found(&mut self) -> Result<Word, Halt>;
 
-    /// Goes to the next attribute of the record; its value is then the current one. `find` gives
-    /// the number of a name.
-    ///
-    /// # Errors
-    /// When the syntax is broken or a limit is met.
-    fn next_key(&mut self, find: &mut dyn FnMut(&[u8]) -> Option<usize>) -> Result<Key, Halt>;
+    /// Steps into a record.
+    fn begin_record(&mut self) -> bool;
+
+    /// Goes to the next attribute of the record; its value is then the current one. Senders mostly
+    /// keep the order of the standard, so that attribute `expected` is looked at first.
+    fn next_key(&mut self, meta: &'static RecordMeta, expected: usize) -> Result<Key, Halt>;
 
     /// The name of the current attribute and where it stands, for a finding about it.
     fn name(&mut self) -> (String, Option<usize>);
 
-    /// Steps into a list, if one stands here.
-    ///
-    /// # Errors
-    /// When the syntax is broken or a limit is met.
-    fn begin_list(&mut self) -> Result<Found<()>, Halt>;
+    /// Steps into a list.
+    fn begin_list(&mut self) -> bool;
 
     /// Goes to the next element of the list; false at its end.
-    ///
-    /// # Errors
-    /// When the syntax is broken or a limit is met.
     fn next_element(&mut self) -> Result<bool, Halt>;
 
     /// A text; it lasts until the next call.
-    ///
-    /// # Errors
-    /// When the syntax is broken or a limit is met.
-    fn text(&mut self) -> Result<Found<&str>, Halt>;
+    fn text(&mut self) -> Option<&str>;
 
     /// A number.
-    ///
-    /// # Errors
-    /// When the syntax is broken or a limit is met.
-    fn number(&mut self) -> Result<Found<Number>, Halt>;
+    fn number(&mut self) -> Option<Number>;
+
+    /// A code, which the contract writes as a number in JSON where `integer` says so.
+    fn code(&mut self, integer: bool) -> Option<CodeText<'_>>;
 
     /// `true` or `false`.
-    ///
-    /// # Errors
-    /// When the syntax is broken or a limit is met.
-    fn boolean(&mut self) -> Result<Found<bool>, Halt>;
+    fn boolean(&mut self) -> Option<bool>;
+
+    /// A date, kept as it was received.
+    fn date(&mut self) -> Option<Date>;
 
     /// Passes over the current value.
-    ///
-    /// # Errors
-    /// When the syntax is broken or a limit is met.
     fn skip(&mut self) -> Result<(), Halt>;
 }

@@ -1,6 +1,6 @@
 //! What the contracts say of records as a whole: one place for reading and for checking.
 
-use crate::context::{Context, Step};
+use crate::context::{Context, Leaf};
 use crate::meta::{AbsentReasonMeta, AttributeMeta, RecordMeta};
 use crate::rule;
 
@@ -8,7 +8,7 @@ impl Context {
     /// What can be said of an attribute that is present, whatever its value.
     #[inline]
     pub(crate) fn attribute(&mut self, attribute: &'static AttributeMeta, at: Option<usize>) {
-        if !attribute.present.contains(self.options.role) || attribute.deprecated.is_some() {
+        if !attribute.is_plain(self.options.role) {
             self.attribute_remarks(attribute, at);
         }
     }
@@ -31,37 +31,49 @@ impl Context {
 
     /// Looks for required attributes, or a choice, that `seen` does not have. Returns whether
     /// nothing is missing.
+    #[inline]
     pub(crate) fn missing(
         &mut self,
         meta: &'static RecordMeta,
-        seen: u128,
+        seen: Seen,
         at: Option<usize>,
     ) -> bool {
         if meta.choice {
-            return match seen.count_ones() {
-                1 => true,
-                0 => {
-                    self.report(&rule::CHOICE_NONE, at, vec![("names", names(meta).into())]);
-                    false
-                }
-                // Reading has reported the second key where it stands.
-                _ => false,
-            };
+            return self.missing_choice(meta, seen, at);
         }
+        let missing = meta.required(self.options.role) & !seen.0;
+        if missing != 0 {
+            self.report_missing(meta, missing, at);
+        }
+        missing == 0
+    }
+
+    fn missing_choice(&mut self, meta: &'static RecordMeta, seen: Seen, at: Option<usize>) -> bool {
+        match seen.0.count_ones() {
+            1 => true,
+            0 => {
+                self.report(&rule::CHOICE_NONE, at, vec![("names", names(meta).into())]);
+                false
+            }
+            // Reading has reported the second key where it stands.
+            _ => false,
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn report_missing(&mut self, meta: &'static RecordMeta, missing: u128, at: Option<usize>) {
         let role = self.options.role;
-        let mut complete = true;
         for (n, attribute) in meta.attributes.iter().enumerate() {
-            if attribute.required_for(role) && seen.wrapping_shr(shift(n)) & 1 == 0 {
-                complete = false;
+            if Seen(missing).contains(n) {
                 self.report_below(
-                    Step::Attribute(attribute),
+                    Leaf::Attribute(attribute),
                     &rule::REQUIRED,
                     at,
                     vec![("name", attribute.name.into()), ("role", role.name().into())],
                 );
             }
         }
-        complete
     }
 
     /// A name that the record does not have.
@@ -69,7 +81,7 @@ impl Context {
     pub(crate) fn unknown_name(
         &mut self,
         meta: &'static RecordMeta,
-        name: String,
+        name: &str,
         at: Option<usize>,
     ) {
         // A name of the standard is no value, so that it can be shown.
@@ -90,21 +102,43 @@ impl Context {
                     &rule::OTHER_MESSAGE
                 }
             };
-            self.report_below(Step::Absent(absent), rule, at, params);
+            self.report_below(Leaf::Absent(absent), rule, at, params);
             return;
         }
-        let similar = meta.attributes.iter().find(|a| a.name.eq_ignore_ascii_case(&name));
+        let similar = meta.attributes.iter().find(|a| a.name.eq_ignore_ascii_case(name));
         let (rule, params) = match similar {
             Some(attribute) => (&rule::ATTRIBUTE_CASE, vec![("expected", attribute.name.into())]),
             None => (&rule::UNKNOWN_ATTRIBUTE, Vec::new()),
         };
-        self.report_below(Step::Unknown(name), rule, at, params);
+        self.report_below(Leaf::Unknown(name), rule, at, params);
     }
 }
 
-/// The bit of an attribute. The generator allows at most 128 attributes.
-pub(crate) fn shift(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX).min(127)
+/// Which attributes of a record were there, as bits. The generator allows at most 128.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Seen(u128);
+
+impl Seen {
+    #[inline]
+    pub(crate) fn insert(&mut self, n: usize) {
+        self.0 |= Self::bit(n);
+    }
+
+    #[inline]
+    pub(crate) fn contains(self, n: usize) -> bool {
+        self.0 & Self::bit(n) != 0
+    }
+
+    #[inline]
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    #[inline]
+    fn bit(n: usize) -> u128 {
+        // Most records have fewer, and a narrow shift is cheaper.
+        if n < 64 { u128::from(1_u64 << n) } else { 1 << n.min(127) }
+    }
 }
 
 /// The names of a record's attributes, for a text.

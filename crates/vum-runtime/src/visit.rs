@@ -9,7 +9,7 @@ pub trait Fields {
     /// What the standard says of it.
     fn meta(&self) -> &'static RecordMeta;
 
-    /// Shows every attribute to the visitor, in the order of the standard.
+    /// Shows every attribute that holds a value to the visitor, in the order of the standard.
     fn visit(&self, visitor: &mut dyn Visitor);
 }
 
@@ -17,9 +17,6 @@ pub trait Fields {
 pub trait FieldsList {
     /// Calls `each` for every element, in order.
     fn for_each(&self, each: &mut dyn FnMut(usize, &dyn Fields));
-
-    /// Whether there are none.
-    fn is_empty(&self) -> bool;
 }
 
 impl<T: Fields> FieldsList for Vec<T> {
@@ -28,36 +25,33 @@ impl<T: Fields> FieldsList for Vec<T> {
             each(index, element);
         }
     }
-
-    fn is_empty(&self) -> bool {
-        Self::is_empty(self)
-    }
 }
 
-/// What looks at values. `n` is the number of the attribute in [`RecordMeta::attributes`].
+/// What looks at values. `n` is the number of the attribute in [`RecordMeta::attributes`]; lists
+/// are never empty.
 pub trait Visitor {
     /// A text.
-    fn text(&mut self, n: usize, value: Option<&str>);
+    fn text(&mut self, n: usize, value: &str);
     /// A list of texts.
     fn texts(&mut self, n: usize, values: &[String]);
     /// A whole number.
-    fn integer(&mut self, n: usize, value: Option<i64>);
+    fn integer(&mut self, n: usize, value: i64);
     /// A list of whole numbers.
     fn integers(&mut self, n: usize, values: &[i64]);
     /// `true` or `false`.
-    fn boolean(&mut self, n: usize, value: Option<bool>);
+    fn boolean(&mut self, n: usize, value: bool);
     /// A list of `true` and `false`.
     fn booleans(&mut self, n: usize, values: &[bool]);
     /// A date.
-    fn date(&mut self, n: usize, value: Option<&Date>);
+    fn date(&mut self, n: usize, value: &Date);
     /// A list of dates.
     fn dates(&mut self, n: usize, values: &[Date]);
     /// A code.
-    fn code(&mut self, n: usize, value: Option<CodeRef<'_>>);
+    fn code(&mut self, n: usize, value: CodeRef<'_>);
     /// A list of codes.
-    fn codes(&mut self, n: usize, values: &mut dyn ExactSizeIterator<Item = CodeRef<'_>>);
+    fn codes(&mut self, n: usize, values: &mut dyn Iterator<Item = CodeRef<'_>>);
     /// A record or choice.
-    fn record(&mut self, n: usize, value: Option<&dyn Fields>);
+    fn record(&mut self, n: usize, value: &dyn Fields);
     /// A list of records or choices.
     fn records(&mut self, n: usize, values: &dyn FieldsList);
 }

@@ -45,12 +45,9 @@ impl Writer<'_> {
     fn list<T>(
         &mut self,
         n: usize,
-        values: impl ExactSizeIterator<Item = T>,
+        values: impl Iterator<Item = T>,
         mut one: impl FnMut(&mut Self, &'static AttributeMeta, T),
     ) {
-        if values.len() == 0 {
-            return;
-        }
         let Some(attribute) = self.name(n) else { return };
         self.out.push('[');
         for (index, value) in values.enumerate() {
@@ -95,10 +92,8 @@ impl Writer<'_> {
 }
 
 impl Visitor for Writer<'_> {
-    fn text(&mut self, n: usize, value: Option<&str>) {
-        if let Some(value) = value
-            && self.name(n).is_some()
-        {
+    fn text(&mut self, n: usize, value: &str) {
+        if self.name(n).is_some() {
             string(self.out, value);
         }
     }
@@ -107,10 +102,8 @@ impl Visitor for Writer<'_> {
         self.list(n, values.iter(), |writer, _, value| string(writer.out, value));
     }
 
-    fn integer(&mut self, n: usize, value: Option<i64>) {
-        if let Some(value) = value
-            && self.name(n).is_some()
-        {
+    fn integer(&mut self, n: usize, value: i64) {
+        if self.name(n).is_some() {
             self.number(value);
         }
     }
@@ -119,10 +112,8 @@ impl Visitor for Writer<'_> {
         self.list(n, values.iter(), |writer, _, value| writer.number(*value));
     }
 
-    fn boolean(&mut self, n: usize, value: Option<bool>) {
-        if let Some(value) = value
-            && self.name(n).is_some()
-        {
+    fn boolean(&mut self, n: usize, value: bool) {
+        if self.name(n).is_some() {
             self.boolean_text(value);
         }
     }
@@ -131,10 +122,8 @@ impl Visitor for Writer<'_> {
         self.list(n, values.iter(), |writer, _, value| writer.boolean_text(*value));
     }
 
-    fn date(&mut self, n: usize, value: Option<&Date>) {
-        if let Some(value) = value
-            && self.name(n).is_some()
-        {
+    fn date(&mut self, n: usize, value: &Date) {
+        if self.name(n).is_some() {
             self.one_date(value);
         }
     }
@@ -143,28 +132,24 @@ impl Visitor for Writer<'_> {
         self.list(n, values.iter(), |writer, _, value| writer.one_date(value));
     }
 
-    fn code(&mut self, n: usize, value: Option<CodeRef<'_>>) {
-        if let Some(value) = value
-            && let Some(attribute) = self.name(n)
-        {
-            self.one_code(attribute, value.text);
+    fn code(&mut self, n: usize, value: CodeRef<'_>) {
+        if let Some(attribute) = self.name(n) {
+            self.one_code(attribute, value.text());
         }
     }
 
-    fn codes(&mut self, n: usize, values: &mut dyn ExactSizeIterator<Item = CodeRef<'_>>) {
-        self.list(n, values, |writer, attribute, value| writer.one_code(attribute, value.text));
+    fn codes(&mut self, n: usize, values: &mut dyn Iterator<Item = CodeRef<'_>>) {
+        self.list(n, values, |writer, attribute, value| writer.one_code(attribute, value.text()));
     }
 
-    fn record(&mut self, n: usize, value: Option<&dyn Fields>) {
-        if let Some(value) = value
-            && self.name(n).is_some()
-        {
+    fn record(&mut self, n: usize, value: &dyn Fields) {
+        if self.name(n).is_some() {
             self.record_body(value);
         }
     }
 
     fn records(&mut self, n: usize, values: &dyn FieldsList) {
-        if values.is_empty() || self.name(n).is_none() {
+        if self.name(n).is_none() {
             return;
         }
         self.out.push('[');

@@ -10,27 +10,25 @@ use serde_core::de::{
 use crate::code::Code;
 use crate::context::Options;
 use crate::date::Date;
+use crate::fill::{Choice, Fill};
 use crate::finding::Word;
 use crate::limits::Limits;
-use crate::read::{Read, ReadChoice, read_place, read_root};
+use crate::meta::RecordMeta;
+use crate::read::read_root;
 use crate::role::Role;
 use crate::rule::Language;
-use crate::source::{Found, Halt, Key, Number, Source};
+use crate::source::{CodeText, Halt, Key, Number, Source};
 
 /// Any value, as a serde format gave it. It has no `Debug`: it holds values of messages.
-pub enum Tree {
-    /// No value.
+pub struct Tree(Node);
+
+enum Node {
     Null,
-    /// `true` or `false`.
     Boolean(bool),
-    /// A number.
     Number(Number),
-    /// A text.
     Text(String),
-    /// A list.
-    List(Vec<Tree>),
-    /// A map, in order.
-    Record(Vec<(String, Tree)>),
+    List(Vec<Node>),
+    Record(Vec<(String, Node)>),
 }
 
 /// Why a tree does not fit in a type. It names no value.
@@ -56,7 +54,7 @@ pub trait FromTree: Sized {
 ///
 /// # Errors
 /// When the type cannot hold what the tree has.
-pub fn fill_from_tree(tree: Tree, target: &mut dyn Read<TreeSource>) -> Result<(), TreeError> {
+pub fn fill_from_tree(tree: Tree, target: &mut dyn Fill) -> Result<(), TreeError> {
     let (_, context, _) = read_root(TreeSource::new(tree), target, lenient());
     judge(&context)
 }
@@ -65,9 +63,9 @@ pub fn fill_from_tree(tree: Tree, target: &mut dyn Read<TreeSource>) -> Result<(
 ///
 /// # Errors
 /// When the type cannot hold what the tree has.
-pub fn choice_from_tree<C: ReadChoice<TreeSource>>(tree: Tree) -> Result<C, TreeError> {
+pub fn choice_from_tree<C: Choice>(tree: Tree) -> Result<C, TreeError> {
     let mut place = None;
-    let context = read_place(TreeSource::new(tree), &mut place, lenient());
+    let (_, context, _) = read_root(TreeSource::new(tree), &mut place, lenient());
     judge(&context)?;
     place.ok_or_else(|| TreeError("no branch of the choice is present".to_owned()))
 }
@@ -98,7 +96,7 @@ fn judge(context: &crate::context::Context) -> Result<(), TreeError> {
 pub fn deserialize<'de, D: Deserializer<'de>, T: FromTree>(deserializer: D) -> Result<T, D::Error> {
     let depth = Limits::default().depth;
     let tree = TreeSeed { depth }.deserialize(deserializer)?;
-    T::from_tree(tree).map_err(D::Error::custom)
+    T::from_tree(Tree(tree)).map_err(D::Error::custom)
 }
 
 struct TreeSeed {
@@ -115,78 +113,78 @@ impl TreeSeed {
 }
 
 impl<'de> DeserializeSeed<'de> for TreeSeed {
-    type Value = Tree;
+    type Value = Node;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Tree, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
 impl<'de> Visitor<'de> for TreeSeed {
-    type Value = Tree;
+    type Value = Node;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value of a VUM message")
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Tree, E> {
-        Ok(Tree::Boolean(value))
+    fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
+        Ok(Node::Boolean(value))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Tree, E> {
-        Ok(Tree::Number(Number::Integer(value)))
+    fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
+        Ok(Node::Number(Number::Integer(value)))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Tree, E> {
-        Ok(Tree::Number(i64::try_from(value).map_or(Number::TooLarge, Number::Integer)))
+    fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
+        Ok(Node::Number(i64::try_from(value).map_or(Number::TooLarge, Number::Integer)))
     }
 
-    fn visit_i128<E>(self, value: i128) -> Result<Tree, E> {
-        Ok(Tree::Number(i64::try_from(value).map_or(Number::TooLarge, Number::Integer)))
+    fn visit_i128<E>(self, value: i128) -> Result<Node, E> {
+        Ok(Node::Number(i64::try_from(value).map_or(Number::TooLarge, Number::Integer)))
     }
 
-    fn visit_u128<E>(self, value: u128) -> Result<Tree, E> {
-        Ok(Tree::Number(i64::try_from(value).map_or(Number::TooLarge, Number::Integer)))
+    fn visit_u128<E>(self, value: u128) -> Result<Node, E> {
+        Ok(Node::Number(i64::try_from(value).map_or(Number::TooLarge, Number::Integer)))
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Tree, E> {
-        Ok(Tree::Number(Number::NotWhole))
+    fn visit_f64<E>(self, _: f64) -> Result<Node, E> {
+        Ok(Node::Number(Number::NotWhole))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Tree, E> {
-        Ok(Tree::Text(value.to_owned()))
+    fn visit_str<E>(self, value: &str) -> Result<Node, E> {
+        Ok(Node::Text(value.to_owned()))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Tree, E> {
-        Ok(Tree::Text(value))
+    fn visit_string<E>(self, value: String) -> Result<Node, E> {
+        Ok(Node::Text(value))
     }
 
-    fn visit_none<E>(self) -> Result<Tree, E> {
-        Ok(Tree::Null)
+    fn visit_none<E>(self) -> Result<Node, E> {
+        Ok(Node::Null)
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Tree, D::Error> {
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
         deserializer.deserialize_any(self)
     }
 
-    fn visit_unit<E>(self) -> Result<Tree, E> {
-        Ok(Tree::Null)
+    fn visit_unit<E>(self) -> Result<Node, E> {
+        Ok(Node::Null)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Tree, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
         let mut list = Vec::new();
         while let Some(element) = access.next_element_seed(self.below()?)? {
             list.push(element);
         }
-        Ok(Tree::List(list))
+        Ok(Node::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Tree, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
         let mut record = Vec::new();
         while let Some(name) = access.next_key::<String>()? {
             record.push((name, access.next_value_seed(self.below()?)?));
         }
-        Ok(Tree::Record(record))
+        Ok(Node::Record(record))
     }
 }
 
@@ -202,35 +200,28 @@ macro_rules! refuse {
 }
 
 /// A tree that is read as the standard asks for it.
-pub struct TreeSource {
-    current: Option<Tree>,
+struct TreeSource {
+    current: Option<Node>,
     name: String,
     text: String,
+    digits: itoa::Buffer,
     open: Vec<Open>,
 }
 
 enum Open {
-    List(std::vec::IntoIter<Tree>),
-    Record(std::vec::IntoIter<(String, Tree)>),
+    List(std::vec::IntoIter<Node>),
+    Record(std::vec::IntoIter<(String, Node)>),
 }
 
 impl TreeSource {
     fn new(tree: Tree) -> Self {
-        Self { current: Some(tree), name: String::new(), text: String::new(), open: Vec::new() }
-    }
-
-    /// Puts a value that was not asked for back, and says what it is.
-    fn other<T>(&mut self, tree: Option<Tree>) -> Result<Found<T>, Halt> {
-        let kind = match &tree {
-            Some(Tree::Boolean(_)) => Word::Boolean,
-            Some(Tree::Number(_)) => Word::Number,
-            Some(Tree::Text(_)) => Word::Text,
-            Some(Tree::List(_)) => Word::List,
-            Some(Tree::Record(_)) => Word::Record,
-            Some(Tree::Null) | None => Word::Null,
-        };
-        self.current = tree;
-        Ok(Found::Other(kind))
+        Self {
+            current: Some(tree.0),
+            name: String::new(),
+            text: String::new(),
+            digits: itoa::Buffer::new(),
+            open: Vec::new(),
+        }
     }
 }
 
@@ -239,23 +230,31 @@ impl Source for TreeSource {
         None
     }
 
-    fn begin_record(&mut self) -> Result<Found<()>, Halt> {
-        match self.current.take() {
-            Some(Tree::Record(entries)) => {
-                self.open.push(Open::Record(entries.into_iter()));
-                Ok(Found::Value(()))
-            }
-            other => self.other(other),
-        }
+    fn found(&mut self) -> Result<Word, Halt> {
+        Ok(match &self.current {
+            Some(Node::Boolean(_)) => Word::Boolean,
+            Some(Node::Number(_)) => Word::Number,
+            Some(Node::Text(_)) => Word::Text,
+            Some(Node::List(_)) => Word::List,
+            Some(Node::Record(_)) => Word::Record,
+            Some(Node::Null) | None => Word::Null,
+        })
     }
 
-    fn next_key(&mut self, find: &mut dyn FnMut(&[u8]) -> Option<usize>) -> Result<Key, Halt> {
+    fn begin_record(&mut self) -> bool {
+        let Some(Node::Record(entries)) = &mut self.current else { return false };
+        self.open.push(Open::Record(std::mem::take(entries).into_iter()));
+        true
+    }
+
+    fn next_key(&mut self, meta: &'static RecordMeta, _: usize) -> Result<Key, Halt> {
         let Some(Open::Record(entries)) = self.open.last_mut() else { return Err(Halt) };
         match entries.next() {
             Some((name, value)) => {
                 self.current = Some(value);
                 self.name = name;
-                Ok(find(self.name.as_bytes()).map_or(Key::Unknown, Key::Known))
+                let known = meta.find(self.name.as_bytes());
+                Ok(known.map_or(Key::Unknown, Key::Known))
             }
             None => {
                 self.open.pop();
@@ -268,14 +267,10 @@ impl Source for TreeSource {
         (self.name.clone(), None)
     }
 
-    fn begin_list(&mut self) -> Result<Found<()>, Halt> {
-        match self.current.take() {
-            Some(Tree::List(elements)) => {
-                self.open.push(Open::List(elements.into_iter()));
-                Ok(Found::Value(()))
-            }
-            other => self.other(other),
-        }
+    fn begin_list(&mut self) -> bool {
+        let Some(Node::List(elements)) = &mut self.current else { return false };
+        self.open.push(Open::List(std::mem::take(elements).into_iter()));
+        true
     }
 
     fn next_element(&mut self) -> Result<bool, Halt> {
@@ -288,28 +283,39 @@ impl Source for TreeSource {
         Ok(true)
     }
 
-    fn text(&mut self) -> Result<Found<&str>, Halt> {
-        match self.current.take() {
-            Some(Tree::Text(text)) => {
-                self.text = text;
-                Ok(Found::Value(&self.text))
-            }
-            other => self.other(other),
+    fn text(&mut self) -> Option<&str> {
+        let Some(Node::Text(text)) = &mut self.current else { return None };
+        self.text = std::mem::take(text);
+        Some(&self.text)
+    }
+
+    fn number(&mut self) -> Option<Number> {
+        match self.current {
+            Some(Node::Number(number)) => Some(number),
+            _ => None,
         }
     }
 
-    fn number(&mut self) -> Result<Found<Number>, Halt> {
-        match self.current.take() {
-            Some(Tree::Number(number)) => Ok(Found::Value(number)),
-            other => self.other(other),
+    fn code(&mut self, integer: bool) -> Option<CodeText<'_>> {
+        if !integer {
+            return self.text().map(CodeText::Text);
+        }
+        Some(match self.number()? {
+            Number::Integer(value) => CodeText::Text(self.digits.format(value)),
+            Number::TooLarge => CodeText::TooLarge,
+            Number::NotWhole => CodeText::NotWhole,
+        })
+    }
+
+    fn boolean(&mut self) -> Option<bool> {
+        match self.current {
+            Some(Node::Boolean(value)) => Some(value),
+            _ => None,
         }
     }
 
-    fn boolean(&mut self) -> Result<Found<bool>, Halt> {
-        match self.current.take() {
-            Some(Tree::Boolean(value)) => Ok(Found::Value(value)),
-            other => self.other(other),
-        }
+    fn date(&mut self) -> Option<Date> {
+        self.text().map(Date::from_text)
     }
 
     fn skip(&mut self) -> Result<(), Halt> {

@@ -29,8 +29,8 @@ struct Entries<M: SerializeMap> {
 }
 
 impl<M: SerializeMap> Entries<M> {
-    fn entry<T: Serialize>(&mut self, n: usize, value: Option<T>) {
-        let (Some(value), Some(attribute)) = (value, self.meta.attribute(n)) else { return };
+    fn entry<T: Serialize>(&mut self, n: usize, value: T) {
+        let Some(attribute) = self.meta.attribute(n) else { return };
         if self.error.is_none() {
             self.error = self.map.serialize_entry(attribute.name, &value).err();
         }
@@ -44,55 +44,55 @@ impl<M: SerializeMap> Entries<M> {
 }
 
 impl<M: SerializeMap> Visitor for Entries<M> {
-    fn text(&mut self, n: usize, value: Option<&str>) {
+    fn text(&mut self, n: usize, value: &str) {
         self.entry(n, value);
     }
 
     fn texts(&mut self, n: usize, values: &[String]) {
-        self.entry(n, (!values.is_empty()).then_some(values));
+        self.entry(n, values);
     }
 
-    fn integer(&mut self, n: usize, value: Option<i64>) {
+    fn integer(&mut self, n: usize, value: i64) {
         self.entry(n, value);
     }
 
     fn integers(&mut self, n: usize, values: &[i64]) {
-        self.entry(n, (!values.is_empty()).then_some(values));
+        self.entry(n, values);
     }
 
-    fn boolean(&mut self, n: usize, value: Option<bool>) {
+    fn boolean(&mut self, n: usize, value: bool) {
         self.entry(n, value);
     }
 
     fn booleans(&mut self, n: usize, values: &[bool]) {
-        self.entry(n, (!values.is_empty()).then_some(values));
+        self.entry(n, values);
     }
 
-    fn date(&mut self, n: usize, value: Option<&Date>) {
+    fn date(&mut self, n: usize, value: &Date) {
         self.entry(n, value);
     }
 
     fn dates(&mut self, n: usize, values: &[Date]) {
-        self.entry(n, (!values.is_empty()).then_some(values));
+        self.entry(n, values);
     }
 
-    fn code(&mut self, n: usize, value: Option<CodeRef<'_>>) {
+    fn code(&mut self, n: usize, value: CodeRef<'_>) {
         let integer = self.in_integer_form(n);
-        self.entry(n, value.map(|code| WireCode { code, integer }));
+        self.entry(n, WireCode { code: value, integer });
     }
 
-    fn codes(&mut self, n: usize, values: &mut dyn ExactSizeIterator<Item = CodeRef<'_>>) {
+    fn codes(&mut self, n: usize, values: &mut dyn Iterator<Item = CodeRef<'_>>) {
         let integer = self.in_integer_form(n);
         let codes: Vec<WireCode<'_>> = values.map(|code| WireCode { code, integer }).collect();
-        self.entry(n, (!codes.is_empty()).then_some(codes));
+        self.entry(n, codes);
     }
 
-    fn record(&mut self, n: usize, value: Option<&dyn Fields>) {
-        self.entry(n, value.map(One));
+    fn record(&mut self, n: usize, value: &dyn Fields) {
+        self.entry(n, One(value));
     }
 
     fn records(&mut self, n: usize, values: &dyn FieldsList) {
-        self.entry(n, (!values.is_empty()).then_some(Many(values)));
+        self.entry(n, Many(values));
     }
 }
 
@@ -103,9 +103,9 @@ struct WireCode<'a> {
 
 impl Serialize for WireCode<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match code_integer(self.code.text) {
+        match code_integer(self.code.text()) {
             Some(value) if self.integer => serializer.serialize_i64(value),
-            _ => serializer.serialize_str(self.code.text),
+            _ => serializer.serialize_str(self.code.text()),
         }
     }
 }
