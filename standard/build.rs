@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// Files that stand beside the manifest.
-const FILES: [&str; 3] = ["codelists.toml", "messages.toml", "releases.toml"];
+const FILES: [&str; 4] = ["codelists.toml", "contracts.toml", "messages.toml", "releases.toml"];
 /// Folders of which every file with the extension belongs to the standard.
 const FOLDERS: [(&str, &str); 2] = [("codelists", "csv"), ("entities", "toml")];
 

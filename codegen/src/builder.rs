@@ -2,22 +2,27 @@
 
 use std::path::{Path, PathBuf};
 
-use vum_model::{Model, Release, ReleaseInfo, Severity, SourceFile, Standard, Status, Version};
+use vum_model::{
+    Message, Model, Release, ReleaseInfo, Role, Severity, SourceFile, Standard, Status, Version,
+};
 
 use crate::error::{Error, Kind};
 use crate::plan::Plan;
-use crate::{rust, selection};
+use crate::schema::Strictness;
+use crate::target::Target;
+use crate::{code_lists, json_schema, openapi, rust, selection, xsd};
 
 /// A file that was generated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GeneratedFile {
-    /// Its name, such as `v3_1.rs`.
+    /// Its path below the directory of the output, with `/` between its parts, such as `v3_1.rs`
+    /// or `3.1.0/vacature-match-bron.xsd`.
     pub name: String,
     /// Its text.
     pub text: String,
 }
 
-/// Generates Rust for releases of the standard.
+/// Generates files for releases of the standard: Rust, unless another [`Target`] is named.
 ///
 /// Without a message or entity everything of each release is generated. The same input always
 /// gives the same bytes.
@@ -27,6 +32,9 @@ pub struct Builder {
     releases: Vec<String>,
     messages: Vec<String>,
     entities: Vec<String>,
+    roles: Vec<String>,
+    strictness: Vec<Strictness>,
+    target: Target,
 }
 
 /// Where the standard comes from.
@@ -76,14 +84,37 @@ impl Builder {
 
     /// Keeps only the named entities (and messages) with what they use. Such as `opleiding`. An
     /// entity comes with all its shapes. Names of types do not depend on the selection: a shape is
-    /// `OpleidingVacature` even where `OpleidingWerkzoekende` is left out.
+    /// `OpleidingVacature` even where `OpleidingWerkzoekende` is left out. Targets with a file for
+    /// each message have none for an entity.
     #[must_use]
     pub fn entity(mut self, id: impl Into<String>) -> Self {
         self.entities.push(id.into());
         self
     }
 
-    /// Generates a file for each release.
+    /// What to generate; Rust when this is not called.
+    #[must_use]
+    pub fn target(mut self, target: Target) -> Self {
+        self.target = target;
+        self
+    }
+
+    /// Keeps only the contract of the named roles, `bron` or `bemiddelaar`, in targets that have a
+    /// file for each.
+    #[must_use]
+    pub fn role(mut self, name: impl Into<String>) -> Self {
+        self.roles.push(name.into());
+        self
+    }
+
+    /// Keeps only JSON Schemas of this strictness.
+    #[must_use]
+    pub fn strictness(mut self, strictness: Strictness) -> Self {
+        self.strictness.push(strictness);
+        self
+    }
+
+    /// Generates the files of the target, sorted by release.
     ///
     /// # Errors
     /// When the standard has errors, or does not have what is asked for.
@@ -106,15 +137,58 @@ impl Builder {
             };
             releases.push(self.select(release)?);
         }
-        let plan = Plan::new(&releases)?;
-        releases.iter().map(|release| rust::file(release, &plan)).collect()
+        self.emit(&releases)
+    }
+
+    fn emit(&self, releases: &[Release]) -> Result<Vec<GeneratedFile>, Error> {
+        let roles = self.roles()?;
+        let strictness = match self.strictness.as_slice() {
+            [] => Strictness::ALL.to_vec(),
+            named => Strictness::ALL.into_iter().filter(|it| named.contains(it)).collect(),
+        };
+        if self.target == Target::Rust {
+            let plan = Plan::new(releases)?;
+            return releases.iter().map(|release| rust::file(release, &plan)).collect();
+        }
+        let files = releases.iter().map(|release| match self.target {
+            Target::Rust => Ok(Vec::new()),
+            Target::JsonSchema => json_schema::files(release, &roles, &strictness),
+            Target::Xsd(layout) => xsd::files(release, &roles, layout),
+            Target::OpenApi => openapi::files(release, &roles),
+            Target::CodeLists { format, external } => {
+                Ok(code_lists::files(release, format, external))
+            }
+        });
+        Ok(files.collect::<Result<Vec<_>, Error>>()?.concat())
+    }
+
+    fn roles(&self) -> Result<Vec<Role>, Error> {
+        if self.roles.is_empty() {
+            return Ok(Role::ALL.to_vec());
+        }
+        let unknown = self.roles.iter().find(|name| Role::parse(name).is_none());
+        if let Some(role) = unknown {
+            let known = Role::ALL.map(Role::name).join(", ");
+            return Err(Kind::Role { role: role.clone(), known }.into());
+        }
+        let named = |role: &Role| self.roles.iter().any(|name| name == role.name());
+        Ok(Role::ALL.into_iter().filter(named).collect())
     }
 
     fn select(&self, release: Release) -> Result<Release, Error> {
         if self.messages.is_empty() && self.entities.is_empty() {
             return Ok(release);
         }
-        selection::select(&release, &self.messages, &self.entities)
+        let selected = selection::select(&release, &self.messages, &self.entities)?;
+        if !matches!(self.target, Target::JsonSchema | Target::Xsd(_)) {
+            return Ok(selected);
+        }
+        // These take from all shapes what a message needs. Names that they give must not depend on
+        // what else was asked for.
+        let named =
+            |message: &Message| self.messages.is_empty() || self.messages.contains(&message.id);
+        let messages = release.messages.iter().filter(|message| named(message)).cloned().collect();
+        Ok(Release { messages, ..release })
     }
 
     fn model(&self) -> Result<Model, Error> {
@@ -138,25 +212,13 @@ impl Builder {
         })
     }
 
-    /// Writes a file for each release to a directory. A file that is right already is not
+    /// Writes the files to a directory. A file that is right already is not
     /// touched, so that nothing is built again.
     ///
     /// # Errors
     /// Those of [`Builder::generate`], and when a file cannot be written.
     pub fn write_to(&self, dir: impl AsRef<Path>) -> Result<Vec<PathBuf>, Error> {
-        let dir = dir.as_ref();
-        let files = self.generate()?;
-        let failed = |path: &Path, source| Error::from(Kind::Write { path: path.into(), source });
-        std::fs::create_dir_all(dir).map_err(|source| failed(dir, source))?;
-        let mut paths = Vec::new();
-        for file in files {
-            let path = dir.join(&file.name);
-            if std::fs::read_to_string(&path).ok().as_ref() != Some(&file.text) {
-                std::fs::write(&path, &file.text).map_err(|source| failed(&path, source))?;
-            }
-            paths.push(path);
-        }
-        Ok(paths)
+        write_files(dir, &self.generate()?)
     }
 
     /// For a build script: writes to `OUT_DIR` and tells cargo when to run again.
@@ -172,6 +234,29 @@ impl Builder {
         }
         self.write_to(out).map(|_| ())
     }
+}
+
+/// Writes files to a directory, which is made when it is not there, and gives their paths. A file
+/// that is right already is not touched.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn write_files(dir: impl AsRef<Path>, files: &[GeneratedFile]) -> Result<Vec<PathBuf>, Error> {
+    let dir = dir.as_ref();
+    let failed = |path: &Path, source| Error::from(Kind::Write { path: path.into(), source });
+    std::fs::create_dir_all(dir).map_err(|source| failed(dir, source))?;
+    let mut paths = Vec::new();
+    for file in files {
+        let path = dir.join(&file.name);
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent).map_err(|source| failed(parent, source))?;
+        }
+        if std::fs::read_to_string(&path).ok().as_ref() != Some(&file.text) {
+            std::fs::write(&path, &file.text).map_err(|source| failed(&path, source))?;
+        }
+        paths.push(path);
+    }
+    Ok(paths)
 }
 
 fn find(model: &Model, text: &str) -> Result<Version, Error> {

@@ -17,6 +17,8 @@ pub(crate) enum Kind {
     Message { release: String, message: String, known: String },
     #[error("release {release} has no entity {entity}; ids look like `opleiding`")]
     Entity { release: String, entity: String },
+    #[error("there is no role {role}; there are {known}")]
+    Role { role: String, known: String },
     #[error("{from} cannot be projected to {to}: attribute {attribute} changes its kind")]
     Projection { from: String, to: String, attribute: String },
     #[error("{place} refers to something that the release does not have")]
@@ -32,10 +34,13 @@ pub(crate) enum Kind {
 }
 
 impl Error {
-    /// Whether a release, message or entity was asked for that the standard does not have.
+    /// Whether a release, message, entity or role was asked for that the standard does not have.
     #[must_use]
     pub fn is_unknown_name(&self) -> bool {
-        matches!(*self.0, Kind::Release { .. } | Kind::Message { .. } | Kind::Entity { .. })
+        matches!(
+            *self.0,
+            Kind::Release { .. } | Kind::Message { .. } | Kind::Entity { .. } | Kind::Role { .. }
+        )
     }
 }
 

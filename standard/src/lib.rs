@@ -1,8 +1,8 @@
 //! The VUM data standard as data.
 //!
 //! This crate has no logic: it embeds the files that the standards team edits (`releases.toml`,
-//! `messages.toml`, `codelists.toml`, `codelists/*.csv` and `entities/*.toml`), so that programs
-//! need no folder at run time. The crate `vum-model` gives them meaning.
+//! `messages.toml`, `contracts.toml`, `codelists.toml`, `codelists/*.csv` and `entities/*.toml`), so
+//! that programs need no folder at run time. The crate `vum-model` gives them meaning.
 //!
 //! ```
 //! let paths: Vec<_> = vum_standard::FILES.iter().map(|file| file.path).collect();

@@ -1,6 +1,6 @@
 //! The independent oracle of the tests, and the messages it judges.
 //!
-//! Apart from [`typed`], nothing here reads the model of this workspace: the rules come from `facts/facts.json`, a table
+//! Apart from [`typed`] and [`xml`], nothing here reads the model of this workspace: the rules come from `facts/facts.json`, a table
 //! derived from the published contracts, and the verdict from a JSON Schema validator written by
 //! others. A mistake in the model or in the generated readers therefore shows as a disagreement.
 //!
@@ -13,6 +13,11 @@
 //! | [`mutate`] | exactly one change to a valid message |
 //! | [`typed`] | the generated type of every message, behind one face |
 //! | [`samples`] | the official samples, where they are available |
+//! | [`examples`] | the messages of `examples/data` |
+//! | [`differences`] | where a judge and the contract are known to differ |
+//! | [`xml`] | a message in JSON as XML, where XML can say the same |
+//! | [`xmllint`] | the judge of XML |
+//! | [`python`] | a Python with packages of others |
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -21,6 +26,8 @@
     reason = "test code"
 )]
 
+pub mod differences;
+pub mod examples;
 pub mod facts;
 pub mod generate;
 pub mod mutate;
@@ -28,6 +35,9 @@ pub mod oracle;
 pub mod patterns;
 pub mod pointer;
 pub mod profile;
+pub mod python;
 pub mod rng;
 pub mod samples;
 pub mod typed;
+pub mod xml;
+pub mod xmllint;

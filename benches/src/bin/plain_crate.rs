@@ -1,5 +1,6 @@
 //! Writes a crate with plain structs of every release and serde derive: what `compile-cost.sh`
-//! compares the compiling of `vum` with. The argument is the folder to write to.
+//! compares the compiling of `vum` with. Every message is read and written as JSON and, with the
+//! feature `xml`, as XML. The argument is the folder to write to.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a measuring tool")]
 
 use std::collections::BTreeMap;
@@ -18,7 +19,11 @@ name = "plain"
 version = "0.0.0"
 edition = "2024"
 
+[features]
+xml = ["dep:quick-xml"]
+
 [dependencies]
+quick-xml = { version = "0.42", features = ["serialize"], optional = true }
 serde = { version = "1", features = ["derive"] }
 serde_json = "1"
 
@@ -105,7 +110,11 @@ fn entry_points(
         let _ = writeln!(
             out,
             "pub fn read_{module}_{name}(text: &str) -> serde_json::Result<{ty}> {{ serde_json::from_str(text) }}\n\
-             pub fn write_{module}_{name}(value: &{ty}) -> serde_json::Result<String> {{ serde_json::to_string(value) }}"
+             pub fn write_{module}_{name}(value: &{ty}) -> serde_json::Result<String> {{ serde_json::to_string(value) }}\n\
+             #[cfg(feature = \"xml\")]\n\
+             pub fn read_xml_{module}_{name}(text: &str) -> Result<{ty}, quick_xml::DeError> {{ quick_xml::de::from_str(text) }}\n\
+             #[cfg(feature = \"xml\")]\n\
+             pub fn write_xml_{module}_{name}(value: &{ty}) -> Result<String, quick_xml::SeError> {{ quick_xml::se::to_string(value) }}"
         );
     }
 }

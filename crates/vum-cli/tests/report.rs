@@ -62,6 +62,37 @@ fn a_report_on_several_kinds_names_them_by_file() {
 }
 
 #[test]
+fn a_report_says_what_it_leaves_out() {
+    let bad = "{\"idWerkzoekende\": \"w\", \"mobiliteit\": {\"bemiddelingspostcode\": \"1\"}}\n";
+    let warned = "{\"idWerkzoekende\": \"w\", \"webadres\": []}\n";
+    let names: Vec<String> = (0..1_100).map(|n| format!("\"x{n}\": 1")).collect();
+    let wide = format!("{{{}}}", names.join(","));
+    let lines = format!("{}{wide}\n{bad}", format!("{bad}{warned}").repeat(3));
+    let dir = files("report-maximum", &[("a.ndjson", &lines), ("b.json", bad), ("c.json", "{}")]);
+    for (maximum, of_a, of_b) in [("0", 0, 0), ("2", 2, 1), ("7", 7, 1), ("all", 1_007, 1)] {
+        let args = ["validate", "-m", "werkzoekende/detail", "--format", "json"];
+        let files = ["a.ndjson", "b.json", "c.json", "--max-findings", maximum];
+        let seen = vum(&dir, &[&args[..], &files].concat());
+        assert_eq!(seen.code, 1);
+        let report: Value = serde_json::from_str(&seen.out).unwrap();
+        assert_follows_schema(&report);
+        let counts = |it: &Value| {
+            ["errors", "warnings", "infos", "dropped"].map(|name| it[name].as_u64().unwrap())
+        };
+        let dropped_of_a = 1_107 - of_a;
+        let expected = [(of_a, [1_104, 3, 0, dropped_of_a]), (of_b, [1, 0, 0, 1 - of_b])];
+        for (file, (listed, expected)) in report["files"].as_array().unwrap().iter().zip(expected) {
+            assert_eq!(file["findings"].as_array().unwrap().len() as u64, listed, "{maximum}");
+            assert_eq!(counts(file), expected, "{maximum}");
+        }
+        let errors_of_c = report["files"][2]["errors"].as_u64().unwrap();
+        let dropped_of_c = report["files"][2]["dropped"].as_u64().unwrap();
+        let sum = [1_105 + errors_of_c, 3, 0, dropped_of_a + 1 - of_b + dropped_of_c];
+        assert_eq!(counts(&report["summary"]), sum, "{maximum}");
+    }
+}
+
+#[test]
 fn a_report_on_nothing_readable_is_a_report() {
     let dir = program::directory("report-none");
     for args in [&["none.json"][..], &["-"]] {

@@ -254,14 +254,90 @@ fn findings_beyond_the_limit_are_counted_and_told() {
 }
 
 #[test]
+fn findings_of_a_file_beyond_the_maximum_are_counted_and_told() {
+    let many = format!("{BAD}\n{WARNED}\n").repeat(2);
+    let dir = files(
+        "maximum",
+        &[("many.ndjson", &many), ("one.json", BAD), ("broken.ndjson", BROKEN), ("ok.json", GOOD)],
+    );
+    let all = ["many.ndjson", "one.json", "broken.ndjson", "ok.json"];
+    let with = |maximum: &str, more: &[&str]| {
+        vum(&dir, &[DETAIL, &["--max-findings", maximum], more, &all].concat())
+    };
+    insta::assert_snapshot!("maximum-en", with("1", &[]).screen());
+    insta::assert_snapshot!("maximum-nl", with("0", &["--lang", "nl"]).screen());
+    let whole = with("all", &[]);
+    assert_eq!(whole.out, vum(&dir, &[DETAIL, &all].concat()).out);
+    assert_eq!(whole.out, with("4", &[]).out);
+    assert!(!whole.out.contains("--max-findings"), "{}", whole.out);
+    let summary = |seen: &Run| seen.out.lines().last().unwrap().to_owned();
+    for maximum in ["0", "1", "2", "3", "4", "all", "18446744073709551615"] {
+        let seen = with(maximum, &[]);
+        assert_eq!((seen.code, summary(&seen)), (3, summary(&whole)), "{maximum}");
+        // What is shown is the beginning of what there is.
+        let places = |seen: &Run, file: &str| -> Vec<String> {
+            let lines = seen.out.lines().filter(|line| line.contains(&format!("--> {file}")));
+            lines.map(str::to_owned).collect()
+        };
+        for file in all {
+            let (shown, there) = (places(&seen, file), places(&whole, file));
+            let expected = maximum.parse().unwrap_or(usize::MAX).min(there.len());
+            assert_eq!(shown, there[..expected], "{maximum} {file}");
+        }
+    }
+    for (file, maximum, options, code) in [
+        ("many.ndjson", "0", &[][..], 1),
+        ("many.ndjson", "0", &["--fail-on", "never"], 0),
+        ("broken.ndjson", "0", &["--fail-on", "never"], 3),
+        ("ok.json", "0", &[], 0),
+    ] {
+        let args = [DETAIL, &["--max-findings", maximum, file], options].concat();
+        assert_eq!(vum(&dir, &args).code, code, "{file} {options:?}");
+    }
+    for wrong in ["-1", "none", "", "1,000", "18446744073709551616"] {
+        let seen = vum(&dir, &[DETAIL, &["ok.json", &format!("--max-findings={wrong}")]].concat());
+        assert_eq!(seen.code, 2, "{wrong}");
+        assert!(seen.err.contains("give a number, or all"), "{wrong}: {}", seen.err);
+    }
+}
+
+#[test]
+fn a_thousand_findings_of_a_file_are_shown() {
+    let dir = files("thousand", &[("bad.ndjson", &format!("{BAD}\n").repeat(1_234))]);
+    let seen = vum(&dir, &[DETAIL, &["bad.ndjson"]].concat());
+    assert_eq!(seen.out.matches("error[pattern]").count(), 1_000);
+    assert!(seen.out.contains("note: bad.ndjson: and 234 more: 234 errors (--max-findings all"));
+    assert!(seen.out.contains("1234 records: 1234 errors"));
+}
+
+#[test]
+fn both_limits_are_told_apart() {
+    // The library keeps 1,000 findings of a record, whatever is asked for here.
+    let names: Vec<String> = (0..1_100).map(|n| format!("\"x{n}\": 1")).collect();
+    let text = format!("{{{}}}\n{BAD}", names.join(","));
+    let told = |maximum| {
+        let seen = judge(&text, &["--max-findings", maximum]);
+        assert_eq!(seen.code, 1);
+        assert!(seen.out.contains("2 records: 1101 errors"), "{maximum}");
+        let notes = seen.out.lines().filter(|line| line.starts_with("note:"));
+        notes.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let of_record = "note: 100 errors counted and not shown (more than 1000 in a record)";
+    assert_eq!(told("all"), [of_record]);
+    let of_file = "note: <stdin>: and 991 more: 991 errors (--max-findings all shows them)";
+    assert_eq!(told("10"), [of_file, of_record]);
+}
+
+#[test]
 fn jobs_do_not_change_the_report() {
     let lines = [GOOD, BAD, WARNED, BROKEN].join("\n");
     let text = format!("{lines}\n").repeat(3_000);
     let many = judge("[]", &["--jobs", "257"]);
     assert!(many.err.contains("257 is not in 1..=256"), "{}", many.err);
     assert_eq!(judge("[]", &["--jobs", "256"]).code, 0);
-    let one = judge(&text, &["--jobs", "1", "--format", "json"]);
-    let four = judge(&text, &["--jobs", "4", "--format", "json"]);
+    let report = ["--format", "json", "--max-findings", "all", "--jobs"];
+    let one = judge(&text, &[&report[..], &["1"]].concat());
+    let four = judge(&text, &[&report[..], &["4"]].concat());
     assert_eq!(one.code, 3);
     assert!(one.out == four.out, "the reports differ");
     assert!(one.out.contains("\"records\":12000"));

@@ -3,7 +3,7 @@
 use crate::diagnostic::Sink;
 use crate::model::Model;
 use crate::resolve::MESSAGES;
-use crate::{check_facets, check_graph, check_life, check_lists, check_names};
+use crate::{check_facets, check_graph, check_life, check_lists, check_names, contracts, xml};
 
 /// Reports everything that is wrong with the model, and notes which message holds what.
 pub(crate) fn check(model: &mut Model, sink: &Sink) {
@@ -12,11 +12,13 @@ pub(crate) fn check(model: &mut Model, sink: &Sink) {
         return;
     }
     check_names::check_ids(model, sink);
+    xml::check(model, sink);
     check_lists::check(model, sink);
     if sink.is_lost(MESSAGES) {
         return;
     }
     check_facets::check(model, sink);
+    contracts::check::check(model, sink);
     check_lists::check_uses(model, sink);
     // Names and shapes are judged per message, which is endless when an entity contains itself.
     if let Some(reach) = check_graph::check(model, sink) {

@@ -349,6 +349,7 @@ impl Walk<'_> {
     /// The branches that exist have different keys, and there is at least one.
     fn choice(&self, place: Place, branches: &[At<usize>], owner: &str) {
         let mut wrappers: BTreeMap<&str, Place> = BTreeMap::new();
+        let mut tags: BTreeMap<&str, Place> = BTreeMap::new();
         let mut alive = 0;
         for branch in branches {
             let Some(node) = self.model.entities.get(branch.value) else { continue };
@@ -356,6 +357,18 @@ impl Walk<'_> {
                 continue;
             }
             alive += 1;
+            if let Some(tag) = node.description.tag.as_deref()
+                && let Some(other) = tags.insert(tag, node.place)
+            {
+                draft(
+                    Problem::TagCollision,
+                    node.place,
+                    format!("two branches of `{owner}` have the XML tag `{tag}`"),
+                )
+                .related(other, "the other one")
+                .help("XML cannot tell them apart")
+                .send(self.sink);
+            }
             let Some(wrapper) = node.wrapper(self.release, self.profile) else {
                 let (message, release) = (self.message(), self.release);
                 draft(

@@ -22,6 +22,7 @@ mod check_life;
 mod check_lists;
 mod check_names;
 mod code_names;
+mod contracts;
 mod describe;
 mod diagnostic;
 mod facet;
@@ -40,7 +41,9 @@ mod selector;
 mod source;
 mod standard;
 mod written;
+mod xml;
 
+pub use contracts::types::*;
 pub use diagnostic::{CODES, CodeInfo, Diagnostic, Related, Severity};
 pub use history::{Fact, FactValue};
 pub use lifecycle::Lifecycle;

@@ -1,24 +1,30 @@
 //! The resolved standard: every release at once, names looked up.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::check_graph::Reach;
+use crate::contracts::written::Contracts;
 use crate::facet::{Block, Effective, effective};
 use crate::lifecycle::Lifecycle;
 use crate::release::{Description, ReleaseInfo, RoleSet, Text, Version};
 use crate::selector::{Profiles, Selection};
 use crate::source::{At, Location, Place, SourceFile, line_column};
 use crate::written::Labels;
+use crate::xml;
 
 /// A checked standard, with all its releases.
 #[derive(Clone, Debug)]
 pub struct Model {
     pub(crate) files: Arc<[SourceFile]>,
     pub(crate) releases: Vec<ReleaseInfo>,
+    /// The namespaces that are written.
+    pub(crate) namespaces: BTreeMap<Version, xml::Namespace>,
     pub(crate) profiles: Profiles,
     pub(crate) messages: Vec<MessageNode>,
     pub(crate) lists: Vec<ListNode>,
     pub(crate) entities: Vec<EntityNode>,
+    pub(crate) contracts: Contracts,
     /// The entities that every message holds; filled by the checks.
     pub(crate) reach: Reach,
 }
@@ -40,6 +46,7 @@ pub struct MessageNode {
     pub(crate) view: usize,
     pub(crate) root: Option<usize>,
     pub(crate) entity_place: Place,
+    pub(crate) xml: Option<xml::Roots>,
 }
 
 /// A code list, over all releases.

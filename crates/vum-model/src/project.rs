@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::absent;
+use crate::contracts;
 use crate::facet::Content;
 use crate::lifecycle::Lifecycle;
 use crate::model::{AttributeNode, EntityNode, ListNode, Model};
@@ -14,6 +15,7 @@ use crate::release::{
 };
 use crate::source::At;
 use crate::written::{Kind, Labels};
+use crate::xml;
 
 /// Deeper than this no entity is followed; the checks refuse such a standard.
 pub(crate) const MAX_DEPTH: usize = 32;
@@ -49,6 +51,7 @@ impl Model {
                 default_role: if question { Role::Bemiddelaar } else { Role::Bron },
                 question,
                 description: node.description.clone(),
+                xml: xml::names(node.xml.as_ref(), part, view),
             });
         }
         let mut drafts = projector.shapes;
@@ -56,7 +59,21 @@ impl Model {
         absent::fill(self, version, &mut drafts);
         let shapes: Vec<Shape> = drafts.into_iter().map(|draft| draft.shape).collect();
         let code_lists = code_lists(self, version, &shapes);
-        Some(Release { info: info.clone(), messages, shapes, code_lists })
+        let xml = xml::info(self.namespaces.get(&version), version);
+        let contracts::project::Projected { contracts, bodies, headers, error_codes, limits } =
+            contracts::project::project(self, version);
+        Some(Release {
+            info: info.clone(),
+            xml,
+            messages,
+            shapes,
+            code_lists,
+            contracts,
+            bodies,
+            headers,
+            error_codes,
+            limits,
+        })
     }
 }
 
@@ -137,7 +154,9 @@ impl Projector<'_> {
             let Some(wrapper) = node.wrapper(self.release, profile) else { continue };
             let wrapper = wrapper.value.clone();
             if let Some(shape) = self.entity(branch.value, profile, depth + 1) {
-                variants.push(Variant { wrapper, shape });
+                let tag = node.description.tag.clone();
+                let tag = tag.unwrap_or_else(|| upper_camel(&node.name));
+                variants.push(Variant { wrapper, tag, shape });
             }
         }
         ShapeKind::Choice { variants }

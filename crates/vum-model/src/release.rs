@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::contracts::types::{Body, Contract, ErrorCode, Header, Limit};
+
 /// A release number of the VUM contracts, such as `3.1.0`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Version {
@@ -227,12 +229,24 @@ pub struct Deprecation {
 pub struct Release {
     /// Number, status and sources.
     pub info: ReleaseInfo,
+    /// Its names in XML.
+    pub xml: XmlInfo,
     /// The messages, in the order of the standard.
     pub messages: Vec<Message>,
     /// The distinct shapes; every shape stands after the shapes it uses.
     pub shapes: Vec<Shape>,
     /// The code lists that shapes of this release use, by id.
     pub code_lists: BTreeMap<String, CodeList>,
+    /// The contracts, in the order of the standard.
+    pub contracts: Vec<Contract>,
+    /// The bodies that the contracts use, by part, in the order of the standard.
+    pub bodies: Vec<Body>,
+    /// The headers that the contracts use.
+    pub headers: Vec<Header>,
+    /// The codes that the body of an error can hold, as far as known.
+    pub error_codes: Vec<ErrorCode>,
+    /// The limits that bind the parties.
+    pub limits: Vec<Limit>,
 }
 
 impl Release {
@@ -247,6 +261,39 @@ impl Release {
     pub fn message(&self, id: &str) -> Option<&Message> {
         self.messages.iter().find(|message| message.id == id)
     }
+
+    /// The body with this id, such as `werkzoekende/matches-antwoord`, in the contract of a role.
+    #[must_use]
+    pub fn body(&self, id: &str, role: Role) -> Option<&Body> {
+        self.bodies.iter().find(|body| body.id == id && body.roles.contains(role))
+    }
+
+    /// The header with this name, whatever its case.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&Header> {
+        self.headers.iter().find(|header| header.name.eq_ignore_ascii_case(name))
+    }
+}
+
+/// What XML needs to know of a release (`xml` in `releases.toml`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct XmlInfo {
+    /// Namespace of the root elements; everything below a root is in no namespace.
+    pub namespace: String,
+    /// Whether it is our proposal instead of a published one.
+    pub draft: bool,
+}
+
+/// The root elements of a message (`xml` in `messages.toml`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct XmlRoots {
+    /// Root of one record, in the namespace of the release. In a list the same name, in no
+    /// namespace, is that of every record.
+    pub root: String,
+    /// Root that holds any number of records, in the namespace of the release.
+    pub list: String,
+    /// Whether the names are our proposal instead of published ones.
+    pub draft: bool,
 }
 
 /// Index of a shape in [`Release::shapes`].
@@ -270,6 +317,8 @@ pub struct Message {
     pub question: bool,
     /// What it is.
     pub description: Description,
+    /// Its root elements in XML.
+    pub xml: XmlRoots,
 }
 
 /// One distinct shape of an entity: what a type in a program has to hold.
@@ -318,6 +367,8 @@ pub enum ShapeKind {
 pub struct Variant {
     /// The key in JSON.
     pub wrapper: String,
+    /// The element name in XML: the tag of the entity behind the branch.
+    pub tag: String,
     /// What stands under it; always a record.
     pub shape: ShapeId,
 }

@@ -33,6 +33,10 @@ pub(crate) fn resolve(files: Arc<[SourceFile]>, written: Written, sink: &Sink) -
     let releases = releases(&written, sink);
     let first = releases.first().map_or(FIRST, |it| it.version);
     let known: Vec<Version> = releases.iter().map(|it| it.version).collect();
+    // Of releases with one number the first counts; the others are reported.
+    let namespaces = written.releases.iter().rev();
+    let namespaces = namespaces.filter_map(|it| Some((it.version.value, it.xml.clone()?)));
+    let namespaces = namespaces.collect();
     let profiles = profiles(&written, sink);
     let entities = index(written.entities.iter().map(|it| &it.id), "entity", sink);
     let lists = index(written.lists.iter().map(|it| &it.id), LIST, sink);
@@ -44,10 +48,12 @@ pub(crate) fn resolve(files: Arc<[SourceFile]>, written: Written, sink: &Sink) -
     Model {
         files,
         releases,
+        namespaces,
         profiles: resolver.profiles,
         messages,
         lists: list_nodes,
         entities: entity_nodes,
+        contracts: written.contracts,
         reach: Vec::new(),
     }
 }
@@ -133,6 +139,24 @@ fn duplicate(what: &str, id: &At<String>, other: Place, sink: &Sink) {
         .send(sink);
 }
 
+/// Reports a release that is not in `releases.toml`.
+pub(crate) fn check_known(known: &[Version], version: Version, place: Place, sink: &Sink) {
+    // Without any release there is one thing to say, and it was said.
+    let told = known.is_empty() || sink.is_lost(RELEASES);
+    if !told && !known.contains(&version) {
+        let names: Vec<String> = known.iter().map(Version::to_string).collect();
+        let help = match known.iter().all(|it| *it < version) {
+            true => format!(
+                "a new release comes first: add {version} to releases.toml, with `status = \"draft\"`"
+            ),
+            false => did_you_mean(&version.to_string(), names.iter().map(String::as_str)),
+        };
+        draft(Problem::UnknownRelease, place, format!("there is no release {version}"))
+            .help(help)
+            .send(sink);
+    }
+}
+
 fn profiles(written: &Written, sink: &Sink) -> Profiles {
     let all = written.parts.iter().chain(&written.views).map(|it| &it.id);
     // Parts and views share their ids' space: a selector is one word.
@@ -180,20 +204,7 @@ struct Resolver<'a> {
 impl Resolver<'_> {
     /// Reports a release that is not in `releases.toml`.
     fn known(&self, version: Version, place: Place) {
-        // Without any release there is one thing to say, and it was said.
-        let told = self.known.is_empty() || self.sink.is_lost(RELEASES);
-        if !told && !self.known.contains(&version) {
-            let known: Vec<String> = self.known.iter().map(Version::to_string).collect();
-            let help = match self.known.iter().all(|it| *it < version) {
-                true => format!(
-                    "a new release comes first: add {version} to releases.toml, with `status = \"draft\"`"
-                ),
-                false => did_you_mean(&version.to_string(), known.iter().map(String::as_str)),
-            };
-            draft(Problem::UnknownRelease, place, format!("there is no release {version}"))
-                .help(help)
-                .send(self.sink);
-        }
+        check_known(&self.known, version, place, self.sink);
     }
 
     /// A lifecycle as written; what it leaves out comes from `base`.
@@ -258,6 +269,7 @@ impl Resolver<'_> {
                 view: view_at.unwrap_or(usize::MAX),
                 root,
                 entity_place: it.entity.as_ref().map_or(it.place, |it| it.place),
+                xml: it.xml.clone(),
             });
         }
         messages

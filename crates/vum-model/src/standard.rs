@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::{fs, io};
 
 use crate::check;
+use crate::contracts;
 use crate::diagnostic::{Diagnostic, Severity, Sink};
 use crate::model::Model;
 use crate::resolve;
@@ -71,7 +72,7 @@ impl Standard {
             files.push(SourceFile::new(name, text));
             Ok(())
         };
-        for name in ["releases.toml", "messages.toml", "codelists.toml"] {
+        for name in ["releases.toml", "messages.toml", "codelists.toml", contracts::FILE] {
             let path = dir.join(name);
             if path.is_file() {
                 add(&path, name.to_owned())?;

@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::contracts;
 use crate::describe::{description, pair};
 use crate::diagnostic::{Problem, Sink, draft};
 use crate::read_csv::{self, Table};
 use crate::read_toml::{self, Reader};
 use crate::release::{Description, SgrRelation, Status, Text, Version};
 use crate::source::{At, Place, SourceFile, line_column};
+use crate::xml;
 
 /// A list of texts, such as selectors.
 pub(crate) type Texts = At<Vec<At<String>>>;
@@ -23,11 +25,13 @@ pub(crate) struct Written {
     /// Rows by the id of the list, with the file they stand in.
     pub tables: BTreeMap<String, (Place, Table)>,
     pub entities: Vec<Entity>,
+    pub contracts: contracts::written::Contracts,
 }
 
 pub(crate) struct Release {
     pub version: At<Version>,
     pub info: crate::release::ReleaseInfo,
+    pub xml: Option<xml::Namespace>,
 }
 
 /// A part or a view.
@@ -56,6 +60,7 @@ pub(crate) struct Message {
     pub entity: Option<At<String>>,
     pub lifecycle: Lifecycle,
     pub description: Description,
+    pub xml: Option<xml::Roots>,
     pub place: Place,
 }
 
@@ -221,6 +226,11 @@ pub(crate) fn read(files: &[SourceFile], not_utf8: &[(String, usize)], sink: &Si
                 lost(gather(&mut written.views, it.tables("view"), view));
                 lost(gather(&mut written.messages, it.tables("message"), message));
             }),
+            contracts::FILE => toml(&mut |it| {
+                let (read, complete) = contracts::written::read(it);
+                written.contracts = read;
+                lost(!complete);
+            }),
             "codelists.toml" => {
                 toml(&mut |it| lost(gather(&mut written.lists, it.tables("list"), list)))
             }
@@ -251,7 +261,7 @@ fn list_of(path: &str) -> Option<&str> {
 }
 
 /// Reads nodes; gives whether one of them cannot be read.
-fn gather<'s, 'a, T>(
+pub(crate) fn gather<'s, 'a, T>(
     nodes: &mut Vec<T>,
     tables: Vec<Reader<'s, 'a>>,
     read: impl Fn(Reader<'s, 'a>) -> Option<T>,
@@ -330,6 +340,7 @@ fn release(it: Reader<'_, '_>) -> Option<Release> {
     let gegevensstandaard = it.text("gegevensstandaard").map(|it| it.value);
     let source = plain(it.text("source"));
     let note = pair(&it, "note", "note-en");
+    let xml = xml::namespace(&it);
     it.finish();
     let version = version?;
     let info = crate::release::ReleaseInfo {
@@ -344,7 +355,7 @@ fn release(it: Reader<'_, '_>) -> Option<Release> {
         source,
         note,
     };
-    Some(Release { version, info })
+    Some(Release { version, info, xml })
 }
 
 /// Whether the text is a year, a year and month, or a full date.
@@ -385,9 +396,10 @@ fn message(it: Reader<'_, '_>) -> Option<Message> {
     let lifecycle = lifecycle(&it);
     introduced(&it);
     let description = description(&it, "this message");
+    let xml = xml::roots(&it);
     let place = id.as_ref().map_or(it.place(), |id| id.place);
     it.finish();
-    Some(Message { id: id?, entity, lifecycle, description, place })
+    Some(Message { id: id?, entity, lifecycle, description, xml, place })
 }
 
 fn list(it: Reader<'_, '_>) -> Option<List> {

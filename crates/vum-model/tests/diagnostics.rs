@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 
 use vum_model::{CODES, SourceFile, Standard};
 
-const TINY: [(&str, &str); 10] = [
+const TINY: [(&str, &str); 11] = [
     ("codelists.toml", include_str!("tiny/codelists.toml")),
     ("codelists/Kleur.csv", include_str!("tiny/codelists/Kleur.csv")),
+    ("contracts.toml", include_str!("tiny/contracts.toml")),
     ("entities/auto.toml", include_str!("tiny/entities/auto.toml")),
     ("entities/betaling.toml", include_str!("tiny/entities/betaling.toml")),
     ("entities/contant.toml", include_str!("tiny/entities/contant.toml")),
@@ -59,6 +60,7 @@ const PIN: &str = "entities/pin.toml";
 const BETALING: &str = "entities/betaling.toml";
 const KLEUR: &str = "codelists/Kleur.csv";
 const LISTS: &str = "codelists.toml";
+const CONTRACTS: &str = "contracts.toml";
 const MESSAGES: &str = "messages.toml";
 const RELEASES: &str = "releases.toml";
 
@@ -212,6 +214,42 @@ fn cases() -> Vec<Case> {
         case("rust-collision", AUTO, "id = \"bouwjaar\"", "id = \"type\"", "\"type\""),
         case("rust-collision", KLANT, "name = \"Klant\"", "name = \"auto\"", "\"auto\""),
         case("tag-collision", GARAGE, "tag = \"Tel\"", "tag = \"Naam\"", "\"Naam\""),
+        case(
+            "tag-collision",
+            PIN,
+            "wrapper = \"pin\"",
+            "wrapper = \"pin\"\ntag = \"Contant\"",
+            "\"contant\"",
+        )
+        .elsewhere("entities/contant.toml"),
+        case(
+            "tag-collision",
+            MESSAGES,
+            "root = \"GarageMatch\"",
+            "root = \"Garages\"",
+            "\"Garages\"",
+        ),
+        case(
+            "tag-collision",
+            MESSAGES,
+            "\"GarageMatchLijst\"",
+            "\"GarageMatch\"",
+            "\"GarageMatch\"",
+        ),
+        case("bad-tag", MESSAGES, "root = \"GarageMatch\"", "root = \"garage\"", "\"garage\""),
+        case("bad-namespace", RELEASES, "urn:x-garage:v0200", "garage 2", "\"garage 2\""),
+        case("namespace-collision", RELEASES, "v0200", "v0100", "\"urn:x-garage:v0100\""),
+        case("missing-key", RELEASES, "{ namespace = \"urn:x-garage:v0200\",", "{", "{ status"),
+        case("missing-key", MESSAGES, "root = \"Garage\", ", "", "{ list"),
+        case("missing-key", MESSAGES, "list = \"Garages\", ", "", "{ root"),
+        case(
+            "missing-key",
+            MESSAGES,
+            "\"Garages\", status = \"official\"",
+            "\"Garages\"",
+            "{ root",
+        ),
+        case("unknown-value", RELEASES, "status = \"official\"", "status = \"final\"", "\"final\""),
         case("pattern-syntax", GARAGE, "{2,15}", "{15,2}", "{15,2}"),
         case("pattern-unsafe", GARAGE, "[0-9+]", "[^0-9]", "[^"),
         case("choice-without-wrapper", PIN, "wrapper = \"pin\"\n", "", "\"pin\""),
@@ -320,6 +358,127 @@ fn cases() -> Vec<Case> {
     ]
 }
 
+/// Mistakes in the contracts.
+fn contract_cases() -> Vec<Case> {
+    const PROPERTY: &str = "name = \"adres\"";
+    let c = |code, from, to, at| case(code, CONTRACTS, from, to, at);
+    vec![
+        c("toml-syntax", "[[server]]", "[[server]", "\n"),
+        c("unknown-key", "collection =", "colection = \"x\"\ncollection =", "colection"),
+        c("missing-key", "id = \"Garage-Bron\"\n", "", "[[contract]]"),
+        c("missing-key", "collection = \"/garages\"\n", "", "[[contract]]"),
+        c("missing-key", "info-version = \"1.0.0\"\n", "", "[[edition]]"),
+        c("missing-key", "evidence = \"seen\"\nlabel", "label", "[[server]]"),
+        c("missing-key", "status = 401\n", "", "[[operation.response]]"),
+        c("missing-key", "closed = true\n", "", "[[body.form]]"),
+        c("missing-key", "request = \"optional\"\n", "", "[[header.use]]"),
+        c("missing-key", "view = \"match\"\n", "", "[[body.property]]"),
+        c("missing-key", "value = 10\n", "", "[[limit]]"),
+        c("wrong-type", "status = 401", "status = \"401\"", "\"401\""),
+        c("unknown-value", "method = \"GET\"", "method = \"FETCH\"", "\"FETCH\""),
+        c("unknown-value", "type = \"uri\"", "type = \"url\"", "\"url\""),
+        c("unknown-value", "response = \"every\"", "response = \"all\"", "\"all\""),
+        c("missing-definition", "definition = \"Niet bevoegd.\"\n", "", "[[operation.response]]"),
+        c("missing-english", "definition-en = \"Not entitled.\"\n", "", "\"Niet bevoegd.\""),
+        c("unknown-selector", "role = \"bron\"", "role = \"brom\"", "\"brom\""),
+        c("unknown-selector", "part = \"garage\"", "part = \"garages\"", "\"garages\""),
+        c("unknown-selector", PROPERTY, "name = \"adres\"\nparts = [\"x\"]", "\"x\""),
+        c("unknown-selector", PROPERTY, "name = \"adres\"\nroles = [\"x\", \"bron\"]", "\"x\""),
+        c("empty-selection", PROPERTY, "name = \"adres\"\nparts = []", "\"1.0.0\""),
+        c("unknown-release", "unconfirmed = \"2.0.0\"", "unconfirmed = \"2.0.1\"", "\"2.0.1\""),
+        c("unknown-release", "removed = \"3.0.0\"", "removed = \"3.0.1\"", "\"3.0.1\""),
+        c("lifecycle-order", "removed = \"3.0.0\"", "removed = \"1.0.0\"", "\"1.0.0\""),
+        c("bad-url", "https://", "ftp://", "\"ftp://"),
+        c("bad-url", "garage.example", "garage example", "\"https://garage"),
+        c("bad-path", "\"/garages\"", "\"garages\"", "\"garages\""),
+        c("bad-path", "{collection}/matches", "{colection}/matches", "\"{colection}/matches\""),
+        c("bad-path", "{$request.body#/adres}", "/adres", "\"/adres\""),
+        c("bad-status", "status = 401", "status = 4010", "4010"),
+        c("bad-status", "status = 400", "status = 40", "40"),
+        c("bad-name", "id = \"antwoord\"", "id = \"Antwoord\"", "\"Antwoord\""),
+        c("bad-name", "id = \"detail\"", "id = \"de_tail\"", "\"de_tail\""),
+        c(
+            "name-collision",
+            "method = \"GET\"\npath = \"{collection}/{key}\"",
+            "method = \"POST\"\npath = \"{collection}/matches\"",
+            "\"{collection}/matches\"",
+        ),
+        c(
+            "dangling-reference",
+            "id = \"matches\"",
+            "id = \"matches\"\nroles = [\"bemiddelaar\"]",
+            "\"matches\"",
+        ),
+        c("bad-name", "Garage-Bron", "Garage/Bron", "\"Garage/Bron\""),
+        c("bad-name", "name = \"X-Versie\"", "name = \"X Versie\"", "\"X Versie\""),
+        c("duplicate-id", "id = \"detail\"", "id = \"matches\"", "\"matches\""),
+        c("duplicate-id", "id = \"antwoord\"", "id = \"vraag\"", "\"vraag\""),
+        c("duplicate-id", "status = 401", "status = 200", "200"),
+        c(
+            "duplicate-id",
+            "[[edition]]",
+            "[[contract]]\nid = \"Ander\"\npart = \"garage\"\nrole = \"bron\"\ncollection = \"/x\"\nlabel = \"X\"\ndefinition = \"Iets.\"\ndefinition-en = \"Something.\"\nintroduced = \"1.0.0\"\n[[edition]]",
+            "\"Ander\"",
+        ),
+        c(
+            "duplicate-code",
+            "[[limit]]",
+            "[[error]]\ncode = \"400.01\"\nstatus = 400\nmessage = \"Fout\"\nlabel = \"Fout\"\ndefinition = \"Iets.\"\ndefinition-en = \"Something.\"\nintroduced = \"1.0.0\"\n[[limit]]",
+            "\"400.01\"",
+        ),
+        c("name-collision", PROPERTY, "name = \"vraag\"", "\"vraag\""),
+        c("facet-conflict", "type = \"uri\"", "type = \"boolean\"", "100"),
+        c("facet-conflict", "type = \"uri\"", "type = \"text\"\nview = \"match\"", "\"match\""),
+        c("facet-conflict", "root = \"detail\"\n", "", "[[body]]"),
+        c(
+            "facet-conflict",
+            "method = \"GET\"",
+            "method = \"GET\"\nrequest = \"vraag\"",
+            "\"vraag\"",
+        ),
+        c(
+            "dangling-reference",
+            "callback-of = \"matches\"",
+            "callback-of = \"match\"",
+            "\"match\"",
+        ),
+        c(
+            "dangling-reference",
+            "operations = [\"matches\"]",
+            "operations = [\"match\"]",
+            "\"match\"",
+        ),
+        c("dangling-reference", "headers = [\"X-Versie\"]", "headers = [\"X-Vers\"]", "\"X-Vers\""),
+        c(
+            "dangling-reference",
+            "key = \"garage.naam\"",
+            "key = \"garage.naan\"",
+            "\"garage.naan\"",
+        ),
+        c(
+            "dangling-reference",
+            "key = \"garage.naam\"",
+            "key = \"garage.auto\"",
+            "\"garage.auto\"",
+        ),
+        c("dangling-reference", "key = \"garage.naam\"\n", "", "\"Garage-Bron\""),
+        c("dangling-reference", "body = \"geheel\"", "body = \"gehele\"", "\"gehele\""),
+        c(
+            "missing-edition",
+            "since = \"1.0.0\"\ninfo",
+            "since = \"2.0.0\"\ninfo",
+            "\"Garage-Bron\"",
+        ),
+        c(
+            "body-not-alive",
+            "id = \"geheel\"",
+            "id = \"geheel\"\nroles = [\"bemiddelaar\"]",
+            "\"geheel\"",
+        ),
+        c("message-not-alive", "removed = \"3.0.0\"\n", "", "\"zoekvraag\""),
+    ]
+}
+
 fn node(kind: &str, id: &str) -> String {
     format!("{kind}id = \"{id}\"\n{LABEL}")
 }
@@ -403,7 +562,7 @@ fn the_small_standard_is_sound() {
 #[test]
 fn every_mistake_is_found_at_its_place_and_nothing_else() {
     let mut wrong = Vec::new();
-    for case in cases() {
+    for case in cases().into_iter().chain(contract_cases()) {
         let standard = Standard::from_files(files(&case));
         let resolved = standard.resolve();
         let text = |path: &str| {
@@ -439,7 +598,7 @@ fn every_mistake_is_found_at_its_place_and_nothing_else() {
 
 #[test]
 fn every_code_has_a_case() {
-    let cases = cases();
+    let cases: Vec<Case> = cases().into_iter().chain(contract_cases()).collect();
     // A `SourceFile` is text, so that one has a test of its own.
     for info in CODES.iter().filter(|info| info.code != "not-utf8") {
         assert!(cases.iter().any(|case| case.code == info.code), "no case for {}", info.code);
@@ -448,7 +607,7 @@ fn every_code_has_a_case() {
 
 #[test]
 fn errors_give_no_model_and_warnings_do() {
-    for case in cases() {
+    for case in cases().into_iter().chain(contract_cases()) {
         let resolved = Standard::from_files(files(&case)).resolve();
         let errors =
             resolved.diagnostics.iter().any(|it| it.severity == vum_model::Severity::Error);

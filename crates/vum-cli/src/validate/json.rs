@@ -64,9 +64,9 @@ impl Output for Report {
         self.write(&format!("{comma}\n{head},\"findings\":["))
     }
 
-    fn record(&mut self, judged: &Judged<'_>) -> io::Result<()> {
+    fn record(&mut self, judged: &Judged<'_>, findings: &[vum::Finding]) -> io::Result<()> {
         let mut text = String::new();
-        for finding in judged.report.findings() {
+        for finding in findings {
             let position = finding.position();
             let params = finding.params().iter().map(|(name, param)| (*name, param.into()));
             let finding = Finding {

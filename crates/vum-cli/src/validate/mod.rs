@@ -14,7 +14,7 @@ use std::io::{self, IsTerminal, Read};
 use std::ops::ControlFlow;
 
 use vum::stream::{Judged, StreamOptions, Totals, validate};
-use vum::{Dropped, Options, Severity};
+use vum::{Dropped, Finding, Options, Severity};
 
 use self::inputs::{Input, Source};
 use self::kind::Kind;
@@ -35,8 +35,8 @@ trait Output {
     fn begin(&mut self, shared: Option<&Kind>) -> io::Result<()>;
     /// The start of a file.
     fn file(&mut self, input: &Input) -> io::Result<()>;
-    /// A record with findings.
-    fn record(&mut self, judged: &Judged<'_>) -> io::Result<()>;
+    /// Findings of a record: those that are listed.
+    fn record(&mut self, judged: &Judged<'_>, findings: &[Finding]) -> io::Result<()>;
     /// The end of a file; `error` says why it could not be read to its end.
     fn end_file(&mut self, count: &Count, error: Option<&str>) -> io::Result<()>;
     /// The end.
@@ -48,18 +48,55 @@ trait Output {
 struct Count {
     files: u64,
     totals: Totals,
-    /// Findings that are counted but not in the report.
+    /// Findings of a record beyond what the library keeps: counted, and not listed.
     dropped: Dropped,
+    /// Findings of a file beyond `--max-findings`: counted, and not listed.
+    left_out: Dropped,
 }
 
 impl Count {
     fn add(&mut self, other: &Self) {
         self.files += other.files;
         self.totals.add(&other.totals);
-        self.dropped.errors += other.dropped.errors;
-        self.dropped.warnings += other.dropped.warnings;
-        self.dropped.infos += other.dropped.infos;
+        add(&mut self.dropped, other.dropped);
+        add(&mut self.left_out, other.left_out);
     }
+
+    /// How many findings are not in the report.
+    fn unlisted(&self) -> u64 {
+        sum(self.dropped) + sum(self.left_out)
+    }
+
+    /// How many findings are in the report.
+    fn listed(&self) -> u64 {
+        let Totals { errors, warnings, infos, .. } = self.totals;
+        (errors + warnings + infos).saturating_sub(self.unlisted())
+    }
+}
+
+fn add(to: &mut Dropped, more: Dropped) {
+    to.errors += more.errors;
+    to.warnings += more.warnings;
+    to.infos += more.infos;
+}
+
+fn sum(dropped: Dropped) -> u64 {
+    dropped.errors + dropped.warnings + dropped.infos
+}
+
+/// The findings that still fit in the list of a file, of which `room` is left.
+fn listed<'a>(findings: &'a [Finding], room: &mut u64, left_out: &mut Dropped) -> &'a [Finding] {
+    let fit = usize::try_from(*room).unwrap_or(usize::MAX).min(findings.len());
+    let (listed, rest) = findings.split_at(fit);
+    *room -= fit as u64;
+    for finding in rest {
+        *match finding.severity() {
+            Severity::Error => &mut left_out.errors,
+            Severity::Warning => &mut left_out.warnings,
+            Severity::Info => &mut left_out.infos,
+        } += 1;
+    }
+    listed
 }
 
 /// Counts over all files, and by kind in the order of their appearance.
@@ -136,6 +173,7 @@ fn judge(
     let mut count = Count { files: 1, ..Count::default() };
     // What was counted up to an error in reading.
     let mut so_far = Totals::default();
+    let mut room = args.max_findings.0;
     let mut failed = Ok(());
     let outcome = open(input).and_then(|(reader, kind)| {
         let options = Options { show_values: args.show_values, ..Options::new(kind.role) };
@@ -145,18 +183,16 @@ fn judge(
             ..StreamOptions::from(options)
         };
         validate(progress.watch(reader), kind.message, options, |judged| {
-            let dropped = judged.report.dropped();
-            count.dropped.errors += dropped.errors;
-            count.dropped.warnings += dropped.warnings;
-            count.dropped.infos += dropped.infos;
+            add(&mut count.dropped, judged.report.dropped());
             so_far.records = judged.index + 1;
             so_far.errors += judged.report.count(Severity::Error);
             so_far.warnings += judged.report.count(Severity::Warning);
             so_far.infos += judged.report.count(Severity::Info);
-            if judged.report.findings().is_empty() && dropped == Dropped::default() {
+            let findings = listed(judged.report.findings(), &mut room, &mut count.left_out);
+            if findings.is_empty() {
                 return ControlFlow::Continue(());
             }
-            failed = output.record(&judged);
+            failed = output.record(&judged, findings);
             if failed.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         })
     });

@@ -211,7 +211,14 @@ impl From<vum::Severity> for Severity {
 pub(super) struct FileTail {
     /// Records that were judged.
     pub(super) records: u64,
-    /// Findings of a record beyond the limit for one record: they are counted, and not listed.
+    /// Errors, those that are not listed included.
+    pub(super) errors: u64,
+    /// Warnings, those that are not listed included.
+    pub(super) warnings: u64,
+    /// Infos, those that are not listed included.
+    pub(super) infos: u64,
+    /// Findings that are counted, and not listed: beyond --max-findings in the file, or beyond the
+    /// limit for one record.
     pub(super) dropped: u64,
     /// Whether syntax was broken or a limit was met, so that something was not judged.
     pub(super) broken: bool,
@@ -224,7 +231,10 @@ impl FileTail {
     pub(super) fn new(count: &Count, error: Option<&str>) -> Self {
         Self {
             records: count.totals.records,
-            dropped: dropped(count),
+            errors: count.totals.errors,
+            warnings: count.totals.warnings,
+            infos: count.totals.infos,
+            dropped: count.unlisted(),
             broken: count.totals.broken,
             error: error.map(str::to_owned),
         }
@@ -258,12 +268,8 @@ impl Summary {
             errors: count.totals.errors,
             warnings: count.totals.warnings,
             infos: count.totals.infos,
-            dropped: dropped(count),
+            dropped: count.unlisted(),
             broken: count.totals.broken,
         }
     }
-}
-
-fn dropped(count: &Count) -> u64 {
-    count.dropped.errors + count.dropped.warnings + count.dropped.infos
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io;
 
 use vum::stream::Judged;
-use vum::{Finding, Severity};
+use vum::{Dropped, Finding, Severity};
 
 use super::inputs::Input;
 use super::kind::Kind;
@@ -98,6 +98,18 @@ impl Report {
         )
     }
 
+    /// How many there are that are not shown, and how many of each severity.
+    fn parts(&self, unlisted: Dropped) -> Option<(u64, String)> {
+        let parts = [
+            (unlisted.errors, Noun::Error),
+            (unlisted.warnings, Noun::Warning),
+            (unlisted.infos, Noun::Info),
+        ];
+        let parts = parts.into_iter().filter(|(number, _)| *number > 0);
+        let parts: Vec<_> = parts.map(|(number, noun)| self.speech.count(number, noun)).collect();
+        (!parts.is_empty()).then(|| (super::sum(unlisted), parts.join(", ")))
+    }
+
     fn kind(&self, kind: &Kind) -> String {
         let role = self.speech.pick("rol", "role");
         format!("VUM {}, {}, {role} {}", kind.message.release, kind.message.id, kind.role)
@@ -128,10 +140,10 @@ impl Output for Report {
         Ok(())
     }
 
-    fn record(&mut self, judged: &Judged<'_>) -> io::Result<()> {
+    fn record(&mut self, judged: &Judged<'_>, findings: &[Finding]) -> io::Result<()> {
         let mut excerpts = Excerpts::new(judged.text, judged.start, self.show_values);
         let mut page = String::new();
-        for finding in judged.report.findings() {
+        for finding in findings {
             let line = match finding.position() {
                 None => Line { place: String::new(), number: " ".to_owned(), excerpt: None },
                 Some(at) => {
@@ -147,6 +159,24 @@ impl Output for Report {
     }
 
     fn end_file(&mut self, count: &Count, error: Option<&str>) -> io::Result<()> {
+        if let Some((number, parts)) = self.parts(count.left_out) {
+            let file = &self.file;
+            let more = if count.listed() == 0 {
+                self.speech.pick(
+                    format!("{number} niet getoond: {parts} (--max-findings all toont ze)"),
+                    format!("{number} not shown: {parts} (--max-findings all shows them)"),
+                )
+            } else {
+                self.speech.pick(
+                    format!("en nog {number}: {parts} (--max-findings all toont ze)"),
+                    format!("and {number} more: {parts} (--max-findings all shows them)"),
+                )
+            };
+            let mut page = String::new();
+            self.note(&mut page, &format!("{file}: {more}"));
+            page.push('\n');
+            self.write(&page)?;
+        }
         if count.totals.records == 0 && error.is_none() && !count.totals.broken {
             let file = std::mem::take(&mut self.file);
             self.empty.push(file);
@@ -161,18 +191,7 @@ impl Output for Report {
             self.note(&mut page, &format!("{file} {}", speech.pick("is leeg", "holds no record")));
         }
         let all = &tally.all;
-        let dropped = [
-            (all.dropped.errors, Noun::Error),
-            (all.dropped.warnings, Noun::Warning),
-            (all.dropped.infos, Noun::Info),
-        ];
-        let dropped: Vec<String> = dropped
-            .into_iter()
-            .filter(|(number, _)| *number > 0)
-            .map(|(number, noun)| speech.count(number, noun))
-            .collect();
-        if !dropped.is_empty() {
-            let dropped = dropped.join(", ");
+        if let Some((_, dropped)) = self.parts(all.dropped) {
             let limit = vum::Limits::default().findings;
             let nl = format!("{dropped} geteld en niet getoond (meer dan {limit} in een record)");
             let en = format!("{dropped} counted and not shown (more than {limit} in a record)");
