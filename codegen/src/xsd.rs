@@ -9,7 +9,6 @@ mod types;
 
 use std::collections::BTreeSet;
 
-use heck::ToUpperCamelCase;
 use vum_model::{
     Attribute, Deprecation, Message, Release, Role, Shape, ShapeId, ShapeKind, Text, Value, Version,
 };
@@ -54,10 +53,7 @@ pub(crate) fn files(
 
 /// The element of an attribute: its tag, else its name in upper camel case.
 fn element_name(attribute: &Attribute) -> String {
-    match &attribute.description.tag {
-        Some(tag) => markup::name(tag),
-        None => markup::name(&attribute.name.to_upper_camel_case()),
-    }
+    markup::name(&attribute.element())
 }
 
 struct Schema<'a> {

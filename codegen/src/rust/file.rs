@@ -134,10 +134,15 @@ fn messages(scope: Scope<'_>) -> Result<TokenStream, Error> {
             Role::Bron => quote!(Bron),
             Role::Bemiddelaar => quote!(Bemiddelaar),
         };
+        let (namespace, root, list) =
+            (&scope.release.xml.namespace, &message.xml.root, &message.xml.list);
+        let xml = quote!(::core::option::Option::Some(::vum_runtime::XmlNames {
+            namespace: #namespace, root: #root, list: #list,
+        }));
         statics.push(quote! {
             #doc
             pub static #name: ::vum_runtime::MessageType =
-                ::vum_runtime::message!(#ty in #table, #release, #id, #label, #role);
+                ::vum_runtime::message!(#ty in #table, #release, #id, #label, #role, #xml);
         });
         all.push(quote!(&#name));
     }

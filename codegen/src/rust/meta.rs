@@ -64,9 +64,9 @@ impl<'a> Tables<'a> {
                     let home = self.scope.plan.shape(self.scope.release, variant.shape)?;
                     let table = self.scope.tables(&home);
                     let wrapper = &variant.wrapper;
-                    let key = key(wrapper);
+                    let (key, tag) = (key(wrapper), &variant.tag);
                     rows.push(quote! { meta::AttributeMeta {
-                        id: #id, name: #wrapper, key: #key, value: meta::ValueMeta::Record(&#table), many: false,
+                        id: #id, name: #wrapper, key: #key, tag: #tag, value: meta::ValueMeta::Record(&#table), many: false,
                         present: roles(3), required: roles(0), sensitive: false, deprecated: option::None,
                     } });
                 }
@@ -131,11 +131,11 @@ impl<'a> Tables<'a> {
         };
         let present = roles(attribute.present);
         let required = roles(attribute.required);
-        let key = key(name);
+        let (key, tag) = (key(name), attribute.element());
         let sensitive = attribute.sensitive.is_some();
         let deprecated = deprecation(attribute.deprecated.as_ref());
         Ok(quote! { meta::AttributeMeta {
-            id: #id, name: #name, key: #key, value: #value, many: #many,
+            id: #id, name: #name, key: #key, tag: #tag, value: #value, many: #many,
             present: #present, required: #required, sensitive: #sensitive, deprecated: #deprecated,
         } })
     }

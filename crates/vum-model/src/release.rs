@@ -402,6 +402,15 @@ pub struct Attribute {
     pub searchable: bool,
 }
 
+impl Attribute {
+    /// Its element name in XML: the tag of the standard, or else its name in UpperCamelCase.
+    #[must_use]
+    pub fn element(&self) -> String {
+        let tag = self.description.tag.as_ref();
+        tag.cloned().unwrap_or_else(|| crate::naming::upper_camel(&self.name))
+    }
+}
+
 /// What a single value of an attribute is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Value {

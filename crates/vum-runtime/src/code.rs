@@ -117,6 +117,16 @@ pub(crate) fn code_integer(code: &str) -> Option<i64> {
     canonical.then(|| code.parse().ok()).flatten()
 }
 
+/// The digits of a code without the zeros in front; `None` when something else stands there too.
+#[cfg(feature = "xml")]
+pub(crate) fn canonical_digits(code: &str) -> Option<&str> {
+    if code.is_empty() || !code.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let digits = code.trim_start_matches('0');
+    Some(if digits.is_empty() { "0" } else { digits })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -103,6 +103,7 @@ impl Context {
         match date.fault() {
             None => {}
             Some(DateFault::Form) => self.report(&rule::DATE_FORM, at, Vec::new()),
+            Some(DateFault::Partial) => self.report(&rule::DATE_PARTIAL, at, Vec::new()),
             Some(DateFault::Calendar) => self.report(&rule::DATE_CALENDAR, at, Vec::new()),
         }
     }

@@ -108,6 +108,8 @@ pub(crate) struct Context {
     pub(crate) findings: Vec<Finding>,
     /// Findings beyond the limit: counted, not kept.
     pub(crate) dropped: Dropped,
+    /// Name of the root element, where findings have an XPath.
+    xpath_root: Option<&'static str>,
     /// Whether a value had to be left out of the result.
     pub(crate) incomplete: bool,
 }
@@ -131,8 +133,15 @@ impl Context {
             here: Here::RECORD,
             findings: Vec::new(),
             dropped: Dropped::default(),
+            xpath_root: None,
             incomplete: false,
         }
+    }
+
+    /// From here on findings have an XPath.
+    #[cfg(feature = "xml")]
+    pub(crate) fn show_xpath(&mut self, root: &'static str) {
+        self.xpath_root = Some(root);
     }
 
     /// Goes to an attribute of the current record.
@@ -184,6 +193,17 @@ impl Context {
         self.report_below(Leaf::None, rule, offset, params);
     }
 
+    /// Records why reading comes to an end.
+    pub(crate) fn end(
+        &mut self,
+        rule: &'static Rule,
+        offset: usize,
+        params: Vec<(&'static str, Param)>,
+    ) {
+        self.incomplete = true;
+        self.report(rule, Some(offset), params);
+    }
+
     /// Records a finding one step below the current place.
     #[cold]
     #[inline(never)]
@@ -216,6 +236,7 @@ impl Context {
         self.findings.push(Finding {
             rule,
             pointer: self.pointer(leaf),
+            xpath: self.xpath_root.map(|root| self.xpath(root, leaf)),
             offset,
             position: None,
             attribute,
@@ -258,5 +279,33 @@ impl Context {
             Leaf::Unknown(_) => pointer.push_str("/…"),
         }
         pointer
+    }
+
+    fn xpath(&self, root: &str, leaf: Leaf<'_>) -> String {
+        let mut path = format!("/vum:{root}");
+        for here in self.places() {
+            let Some(attribute) = here.attribute else { continue };
+            path.push('/');
+            path.push_str(attribute.tag);
+            if here.index != NO_INDEX {
+                path.push('[');
+                path.push_str(itoa::Buffer::new().format(here.index + 1));
+                path.push(']');
+            }
+        }
+        match leaf {
+            Leaf::None => return path,
+            Leaf::Attribute(AttributeMeta { tag, .. }) => {
+                path.push('/');
+                path.push_str(tag);
+            }
+            // The name of an element is that of XML, not that of JSON.
+            Leaf::Unknown(name) if self.options.show_values => {
+                path.push('/');
+                path.push_str(name);
+            }
+            Leaf::Absent(_) | Leaf::Unknown(_) => path.push_str("/*"),
+        }
+        path
     }
 }

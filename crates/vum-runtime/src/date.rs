@@ -34,6 +34,8 @@ enum Repr {
 pub(crate) enum DateFault {
     /// Not four, two and two digits with a hyphen between.
     Form,
+    /// The month or the day, or all of it, is zero: not known.
+    Partial,
     /// The calendar does not have this day.
     Calendar,
 }
@@ -51,7 +53,7 @@ impl fmt::Display for InvalidDate {
 impl std::error::Error for InvalidDate {}
 
 impl Date {
-    /// A day of the calendar (proleptic Gregorian, years 0 to 9999).
+    /// A day of the calendar (proleptic Gregorian, years 1 to 9999).
     ///
     /// # Errors
     /// When the calendar does not have this day.
@@ -70,6 +72,19 @@ impl Date {
             Some((year, month, day)) => Self(Repr::Digits { year, month, day }),
             None => Self(Repr::Text(text.into())),
         }
+    }
+
+    /// The date in a text of XML, eight digits without hyphens. `None` for a text that JSON would
+    /// take for a date: it cannot be kept as what it was.
+    #[cfg(feature = "xml")]
+    pub(crate) fn from_digits(text: &str) -> Option<Self> {
+        if let [a, b, c, d, m, n, e, f] = text.as_bytes()
+            && let Some((year, month, day)) = digits(&[*a, *b, *c, *d, b'-', *m, *n, b'-', *e, *f])
+        {
+            return Some(Self(Repr::Digits { year, month, day }));
+        }
+        let date = Self::from_text(text);
+        matches!(date.0, Repr::Text(_)).then_some(date)
     }
 
     /// Year, month and day, when it is a day of the calendar.
@@ -101,8 +116,13 @@ impl Date {
 
     pub(crate) fn fault(&self) -> Option<DateFault> {
         match self.0 {
+            Repr::Digits { year, month, day } if is_day(year, month, day) => None,
             Repr::Digits { year, month, day } => {
-                (!is_day(year, month, day)).then_some(DateFault::Calendar)
+                // The habit of SuwiML: zeros for what is not known.
+                let of = |part: u8, instead: u8| if part == 0 { instead } else { part };
+                let year = if year == 0 { 4 } else { year };
+                let partial = is_day(year, of(month, 1), of(day, 1));
+                Some(if partial { DateFault::Partial } else { DateFault::Calendar })
             }
             Repr::Text(_) => Some(DateFault::Form),
         }
@@ -128,7 +148,7 @@ fn is_day(year: u16, month: u8, day: u8) -> bool {
         2 => 28,
         _ => return false,
     };
-    year <= 9999 && (1..=days).contains(&day)
+    (1..=9999).contains(&year) && (1..=days).contains(&day)
 }
 
 /// The text as it stands in a message.
@@ -199,7 +219,8 @@ mod tests {
             ("2026-00-10", false),
             ("2026-04-31", false),
             ("2026-12-31", true),
-            ("0000-01-01", true),
+            ("0001-01-01", true),
+            ("0000-01-01", false),
             ("2026-1-01", false),
             ("20260101", false),
             ("2026-01-01T00:00:00Z", false),

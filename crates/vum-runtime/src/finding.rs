@@ -10,6 +10,7 @@ use crate::rule::{Language, Layer, Rule, Severity, Texts};
 pub struct Finding {
     pub(crate) rule: &'static Rule,
     pub(crate) pointer: String,
+    pub(crate) xpath: Option<String>,
     pub(crate) offset: Option<usize>,
     pub(crate) position: Option<Position>,
     pub(crate) attribute: Option<&'static str>,
@@ -57,6 +58,8 @@ pub enum Word {
     Record,
     /// `null`.
     Null,
+    /// Elements, in XML.
+    Elements,
     /// Nothing to say.
     None,
 }
@@ -73,6 +76,7 @@ impl Word {
             Self::List => "array",
             Self::Record => "object",
             Self::Null => "null",
+            Self::Elements => "elements",
             Self::None => "none",
         }
     }
@@ -85,6 +89,7 @@ impl Word {
             (Language::Nl, Self::Boolean) => "true of false",
             (Language::Nl, Self::List) => "een lijst (array)",
             (Language::Nl, Self::Record) => "een object",
+            (Language::Nl, Self::Elements) => "elementen",
             (Language::Nl, Self::None) => "niets",
             (Language::En, Self::Text) => "a string",
             (Language::En, Self::Number) => "a number",
@@ -92,6 +97,7 @@ impl Word {
             (Language::En, Self::Boolean) => "true or false",
             (Language::En, Self::List) => "an array",
             (Language::En, Self::Record) => "an object",
+            (Language::En, Self::Elements) => "elements",
             (Language::En, Self::None) => "nothing",
             (_, Self::Null) => "null",
         }
@@ -164,6 +170,14 @@ impl Finding {
     #[must_use]
     pub fn pointer(&self) -> &str {
         &self.pointer
+    }
+
+    /// XPath of the element, when an XML text was read. The prefix `vum` stands for the namespace
+    /// of the release; an unknown name stands in it as `*`, unless
+    /// [`Options::show_values`](crate::Options::show_values) is set.
+    #[must_use]
+    pub fn xpath(&self) -> Option<&str> {
+        self.xpath.as_deref()
     }
 
     /// The place in the text, when there was a text.
@@ -290,6 +304,7 @@ mod tests {
         let finding = Finding {
             rule: &crate::rule::WRONG_TYPE,
             pointer: String::new(),
+            xpath: None,
             offset: None,
             position: None,
             attribute: None,

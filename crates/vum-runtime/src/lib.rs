@@ -40,7 +40,10 @@ mod source;
 #[cfg(feature = "json")]
 pub mod stream;
 mod structure;
+mod syntax;
 mod visit;
+#[cfg(feature = "xml")]
+mod xml;
 
 pub use check::check;
 pub use code::{Code, CodeRef, UnknownCode};
@@ -50,12 +53,15 @@ pub use finding::{Finding, Param, Position, Word};
 #[cfg(feature = "json")]
 pub use json::FromJson;
 pub use limits::Limits;
-pub use message::MessageType;
+pub use message::{MessageType, XmlNames};
 pub use outcome::{Outcome, Report};
 pub use pattern::Pattern;
 pub use role::{Role, Roles, UnknownRole};
 pub use rule::{Language, Layer, RULES, Rule, Severity};
+pub use syntax::Syntax;
 pub use visit::{Fields, FieldsList, Visitor};
+#[cfg(feature = "xml")]
+pub use xml::{Loss, LossReason, XmlStyle, XmlText};
 
 /// For generated code only; not part of the public interface.
 #[doc(hidden)]
@@ -63,6 +69,7 @@ pub mod __private {
     pub use crate::fill::{Choice, Fill, Slot};
     #[cfg(feature = "json")]
     pub use crate::json::{Tokens, read_json, to_json, whole};
+    pub use crate::message::Value;
     pub use crate::record::fmt_masked;
     #[cfg(feature = "serde")]
     pub use crate::serde::{
@@ -70,6 +77,8 @@ pub mod __private {
         serialize,
     };
     pub use crate::source::{Key, Number};
+    #[cfg(feature = "xml")]
+    pub use crate::xml::{from_xml, to_xml};
     #[cfg(feature = "serde")]
     pub use serde_core as serde;
 }

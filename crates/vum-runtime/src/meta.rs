@@ -57,6 +57,8 @@ pub struct AttributeMeta {
     pub name: &'static str,
     /// The name as it mostly stands in JSON, in quotes and with its colon.
     pub key: &'static str,
+    /// Name of its element in XML.
+    pub tag: &'static str,
     /// What its value is.
     pub value: ValueMeta,
     /// Whether it holds a list of such values.
@@ -72,6 +74,12 @@ pub struct AttributeMeta {
 }
 
 impl AttributeMeta {
+    /// Whether it is a code that JSON writes as a number.
+    #[inline]
+    pub(crate) fn is_integer_code(&self) -> bool {
+        matches!(self.value, ValueMeta::Code(_, CodeFormMeta::Integer(_)))
+    }
+
     /// Whether nothing is to be said of it when it is there.
     #[inline]
     pub(crate) fn is_plain(&self, role: Role) -> bool {

@@ -1,19 +1,21 @@
 //! Reading: one engine for every record and every syntax, with all findings.
 
-use crate::context::{Context, Leaf, Options};
+use crate::context::{Context, Leaf};
 use crate::date::Date;
 use crate::fill::{BranchSlot, ChoicesSlot, CodeSlot, Fill, RecordSlot, Slot};
 use crate::finding::Word;
-use crate::meta::{AttributeMeta, CodeFormMeta, RecordMeta, ValueMeta};
+use crate::meta::{AttributeMeta, RecordMeta, ValueMeta};
 use crate::outcome::Report;
 use crate::rule::{self, Rule};
-use crate::source::{CodeText, Halt, Key, Number, Source};
+use crate::source::{CodeText, Form, Halt, Key, Number, Remark, Source};
 use crate::structure::{Seen, names};
 
 /// Reads records from a source and keeps what it finds.
 struct Reader<S> {
     source: S,
     context: Context,
+    /// What the source has said of an attribute that is not entered yet.
+    later: Vec<Remark>,
 }
 
 /// What there is to know of a record or list after it was read.
@@ -29,9 +31,9 @@ struct Held {
 pub(crate) fn read_root<S: Source>(
     source: S,
     target: &mut dyn Fill,
-    options: Options,
+    context: Context,
 ) -> (S, Context, Result<(), Halt>) {
-    let mut reader = Reader { source, context: Context::new(options) };
+    let mut reader = Reader { source, context, later: Vec::new() };
     let flow = reader.root(target);
     if flow.is_err() {
         reader.context.incomplete = true;
@@ -45,6 +47,7 @@ impl<S: Source> Reader<S> {
         if !self.source.begin_record() {
             return self.mismatch(Word::Record, at).map(|_| ());
         }
+        self.remarks(false);
         let meta = target.meta();
         self.inside(target, meta, at).map(|_| ())
     }
@@ -62,7 +65,9 @@ impl<S: Source> Reader<S> {
         let mut kept = false;
         let mut anything = false;
         loop {
-            match self.source.next_key(meta, expected)? {
+            let key = self.source.next_key(meta, expected)?;
+            self.remarks(true);
+            match key {
                 Key::Known(n) => {
                     anything = true;
                     let Some(attribute) = meta.attribute(n) else {
@@ -77,9 +82,13 @@ impl<S: Source> Reader<S> {
                             continue;
                         }
                     }
+                    if S::ORDERED && n < expected {
+                        self.out_of_order(meta, attribute, expected);
+                    }
                     expected = expected.max(n + 1);
                     seen.insert(n);
                     self.context.enter(attribute);
+                    self.remarks(false);
                     if !attribute.is_plain(role) {
                         let (_, at) = self.source.name();
                         self.context.attribute(attribute, at);
@@ -90,6 +99,7 @@ impl<S: Source> Reader<S> {
                 Key::Unknown => {
                     anything = true;
                     self.context.leave();
+                    self.remarks(false);
                     if !meta.open {
                         self.context.incomplete = true;
                         let (name, at) = self.source.name();
@@ -106,6 +116,53 @@ impl<S: Source> Reader<S> {
         Ok(Held { kept, empty: fine && !anything })
     }
 
+    /// Reports what the source has found itself: about the record around the current attribute
+    /// first, and then what is left.
+    #[inline]
+    fn remarks(&mut self, around: bool) {
+        if S::ORDERED {
+            self.take_remarks(around);
+        }
+    }
+
+    fn take_remarks(&mut self, around: bool) {
+        while let Some(remark) = self.source.remark() {
+            if around && !remark.is_around {
+                self.later.push(remark);
+                continue;
+            }
+            if remark.is_around {
+                self.context.leave();
+            }
+            self.context.incomplete |= remark.rule.is_lossy();
+            self.context.report(remark.rule, Some(remark.offset), remark.params);
+        }
+        if !around {
+            for remark in std::mem::take(&mut self.later) {
+                self.context.incomplete |= remark.rule.is_lossy();
+                self.context.report(remark.rule, Some(remark.offset), remark.params);
+            }
+        }
+    }
+
+    /// An attribute stands behind one that the standard has after it.
+    #[cold]
+    fn out_of_order(
+        &mut self,
+        meta: &'static RecordMeta,
+        attribute: &'static AttributeMeta,
+        expected: usize,
+    ) {
+        let (_, at) = self.source.name();
+        self.context.leave();
+        let behind = expected.checked_sub(1).and_then(|n| meta.attribute(n));
+        let params = vec![
+            ("name", attribute.tag.into()),
+            ("behind", behind.map_or("", |attribute| attribute.tag).into()),
+        ];
+        self.context.report_below(Leaf::Attribute(attribute), &rule::ELEMENT_ORDER, at, params);
+    }
+
     /// The same attribute, or another branch of a choice, once more: the first counts.
     #[cold]
     #[inline(never)]
@@ -118,7 +175,9 @@ impl<S: Source> Reader<S> {
         let (_, at) = self.source.name();
         self.context.leave();
         self.context.incomplete = true;
-        let (rule, params) = if same {
+        let (rule, params) = if same && S::ORDERED {
+            (&rule::REPEATED_ELEMENT, vec![("name", attribute.tag.into())])
+        } else if same {
             (&rule::DUPLICATE_ATTRIBUTE, vec![("name", attribute.name.into())])
         } else {
             (&rule::CHOICE_MANY, vec![("names", names(meta).into())])
@@ -237,18 +296,30 @@ impl<S: Source> Reader<S> {
 
     fn boolean(&mut self, keep: &mut impl FnMut(bool)) -> Result<bool, Halt> {
         let at = self.source.offset();
-        let Some(value) = self.source.boolean() else { return self.mismatch(Word::Boolean, at) };
-        keep(value);
-        Ok(true)
+        match self.source.boolean() {
+            Some(Form::Value(value)) => {
+                keep(value);
+                return Ok(true);
+            }
+            Some(Form::Unfit(rule)) => self.unfit(rule, at),
+            None => return self.mismatch(Word::Boolean, at),
+        }
+        Ok(false)
     }
 
     #[inline]
     fn date(&mut self, keep: &mut impl FnMut(Date)) -> Result<bool, Halt> {
         let at = self.source.offset();
-        let Some(date) = self.source.date() else { return self.mismatch(Word::Text, at) };
-        self.context.date(&date, at);
-        keep(date);
-        Ok(true)
+        match self.source.date() {
+            Some(Form::Value(date)) => {
+                self.context.date(&date, at);
+                keep(date);
+                return Ok(true);
+            }
+            Some(Form::Unfit(rule)) => self.unfit(rule, at),
+            None => return self.mismatch(Word::Text, at),
+        }
+        Ok(false)
     }
 
     #[inline]
@@ -259,8 +330,7 @@ impl<S: Source> Reader<S> {
         slot: &mut dyn CodeSlot,
     ) -> Result<bool, Halt> {
         let at = self.source.offset();
-        let integer = matches!(meta.value, ValueMeta::Code(_, CodeFormMeta::Integer(_)));
-        match self.source.code(integer) {
+        match self.source.code(meta) {
             Some(CodeText::Text("")) => {
                 let empty = self.context.code(meta, "", at);
                 let keep = !(empty && single && meta.required.is_empty());
@@ -278,7 +348,7 @@ impl<S: Source> Reader<S> {
             Some(CodeText::TooLarge) => self.unfit(&rule::INTEGER_RANGE, at),
             Some(CodeText::NotWhole) => self.unfit(&rule::INTEGER_FORM, at),
             None => {
-                let expected = if integer { Word::Integer } else { Word::Text };
+                let expected = if meta.is_integer_code() { Word::Integer } else { Word::Text };
                 return self.mismatch(expected, at);
             }
         }
@@ -378,6 +448,7 @@ impl<S: Source> Reader<S> {
         let mut index = 0;
         while self.source.next_element()? {
             self.context.element(index);
+            self.remarks(false);
             kept |= each(self)?;
             index += 1;
         }

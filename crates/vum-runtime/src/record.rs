@@ -75,6 +75,7 @@ macro_rules! record {
     ($type:ident) => {
         $crate::__fields!($type);
         $crate::__json_record!($type);
+        $crate::__xml_record!($type);
         $crate::__serde_record!($type);
     };
 }
@@ -152,36 +153,18 @@ macro_rules! __json_record {
 }
 
 /// Makes the table of a message.
-#[cfg(feature = "json")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! message {
-    ($type:ident in $table:path, $release:literal, $id:literal, $label:literal, $role:ident) => {
+    ($type:ident in $table:path, $release:literal, $id:literal, $label:literal, $role:ident, $xml:expr) => {
         $crate::MessageType {
             release: $release,
             id: $id,
             label: $label,
             default_role: $crate::Role::$role,
             root: &$table,
-            judge_json: |text, options, start| {
-                <$type as $crate::FromJson>::from_json_at(text, options, start).report
-            },
-        }
-    };
-}
-
-/// Makes the table of a message.
-#[cfg(not(feature = "json"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! message {
-    ($type:ident in $table:path, $release:literal, $id:literal, $label:literal, $role:ident) => {
-        $crate::MessageType {
-            release: $release,
-            id: $id,
-            label: $label,
-            default_role: $crate::Role::$role,
-            root: &$table,
+            xml: $xml,
+            with: |take| take(&mut <$type as ::core::default::Default>::default()),
         }
     };
 }
@@ -190,6 +173,45 @@ macro_rules! message {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __json_record {
+    ($type:ident) => {};
+}
+
+#[cfg(feature = "xml")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __xml_record {
+    ($type:ident) => {
+        impl $type {
+            /// Reads an XML text, with everything there is to find in it. The message tells the
+            /// names of root element and namespace.
+            pub fn from_xml(
+                text: &[u8],
+                message: &$crate::MessageType,
+                options: impl ::core::convert::Into<$crate::Options>,
+            ) -> $crate::Outcome<Self> {
+                let mut value = <Self as ::core::default::Default>::default();
+                let (complete, report) =
+                    $crate::__private::from_xml(text, &mut value, message, options.into());
+                $crate::Outcome { value, complete, report }
+            }
+
+            /// Writes the value as XML, in the order of the standard. The message tells the names
+            /// of root element and namespace.
+            pub fn to_xml(
+                &self,
+                message: &$crate::MessageType,
+                style: $crate::XmlStyle,
+            ) -> $crate::XmlText {
+                $crate::__private::to_xml(self, message, style)
+            }
+        }
+    };
+}
+
+#[cfg(not(feature = "xml"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __xml_record {
     ($type:ident) => {};
 }
 

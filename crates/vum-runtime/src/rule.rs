@@ -106,7 +106,7 @@ pub struct Rule {
     pub bad: &'static str,
 }
 
-const LOSSY: [&str; 12] = [
+const LOSSY: [&str; 18] = [
     "wrong-type",
     "null-value",
     "unknown-attribute",
@@ -119,6 +119,12 @@ const LOSSY: [&str; 12] = [
     "choice-many",
     "integer-form",
     "integer-range",
+    "boolean-form",
+    "root-element",
+    "repeated-element",
+    "stray-text",
+    "xml-attribute",
+    "xml-nil",
 ];
 
 /// Only the id: the texts stand in the table.
@@ -191,6 +197,31 @@ rules! {
         help: "schrijf het bericht in UTF-8" | "write the message in UTF-8",
         purpose: "Berichten zijn UTF-8 (RFC 8259, §8.1)." | "Messages are UTF-8 (RFC 8259, §8.1).",
         good: r#"{"straatnaam": "Curaçaostraat"}"#, bad: "(ISO 8859-1) {\"straatnaam\": \"Cura\\xE7aostraat\"}";
+    XML_SYNTAX = "xml-syntax", Syntax, Error,
+        text: "geen welgevormde XML: {reason}" | "not well-formed XML: {reason}",
+        help: "herstel de XML; wat na deze plaats staat is niet beoordeeld" | "repair the XML; what follows this place was not judged",
+        purpose: "Een bericht is welgevormde XML 1.0 met naamruimten." | "A message is well-formed XML 1.0 with namespaces.",
+        good: "<NaamVacature>Lasser</NaamVacature>", bad: "<NaamVacature>Lasser</Naam>";
+    XML_ENCODING = "xml-encoding", Syntax, Error,
+        text: "een andere tekencodering dan UTF-8" | "another encoding than UTF-8",
+        help: "schrijf het bericht in UTF-8, met of zonder byte order mark" | "write the message in UTF-8, with or without a byte order mark",
+        purpose: "Berichten zijn UTF-8." | "Messages are UTF-8.",
+        good: r#"<?xml version="1.0" encoding="UTF-8"?>"#, bad: r#"<?xml version="1.0" encoding="ISO-8859-1"?>"#;
+    XML_DOCTYPE = "xml-doctype", Syntax, Error,
+        text: "een DOCTYPE wordt niet gelezen" | "a DOCTYPE is not read",
+        help: "laat de DOCTYPE weg" | "leave the DOCTYPE out",
+        purpose: "Een DOCTYPE kan entiteiten en externe bestanden binnenhalen; berichten hebben er geen." | "A DOCTYPE can bring in entities and external files; messages have none.",
+        good: "<vum:VacatureMatch …>", bad: "<!DOCTYPE VacatureMatch>";
+    XML_ENTITY = "xml-entity", Syntax, Error,
+        text: "een entiteit die XML zelf niet kent" | "an entity that XML itself does not have",
+        help: "schrijf het teken zelf, of zijn nummer (`&#233;`)" | "write the character itself, or its number (`&#233;`)",
+        purpose: "Alleen de vijf entiteiten van XML 1.0 worden gelezen." | "Only the five entities of XML 1.0 are read.",
+        good: "<NaamVacature>Bouw &amp; Co</NaamVacature>", bad: "<NaamVacature>Caf&eacute;</NaamVacature>";
+    XML_ATTRIBUTE_LIMIT = "xml-attribute-limit", Syntax, Error,
+        text: "te veel attributen op een element" | "too many attributes on an element",
+        help: "berichten hebben geen attributen; wat volgt is niet beoordeeld" | "messages have no attributes; what follows was not judged",
+        purpose: "Begrenst wat vijandige invoer kan kosten." | "Bounds what hostile input can cost.",
+        good: "<Sector>…</Sector>", bad: r#"<Sector a1="" a2="" …>"#;
     DEPTH_LIMIT = "depth-limit", Syntax, Error,
         text: "meer dan {limit} niveaus diep genest" | "nested more than {limit} levels deep",
         help: "geen bericht van VUM is zo diep; wat volgt is niet beoordeeld" | "no message of VUM is that deep; what follows was not judged",
@@ -241,6 +272,51 @@ rules! {
         help: "laat het weg; de andere rol geeft het uit" | "leave it out; the other role issues it",
         purpose: "Een bron noemt het eigen kenmerk, een bemiddelaar ziet het pseudoniem van de voorziening." | "A bron names its own id, a bemiddelaar sees the pseudonym of the exchange.",
         good: r#"(bron) {"idWerkzoekende": "w1"}"#, bad: r#"(bron) {"vumID": "x"}"#;
+    ROOT_ELEMENT = "root-element", Structure, Error,
+        text: "het hoofdelement heet {expected}" | "the root element is called {expected}",
+        help: "gebruik de naam van dit bericht, of kies het bericht dat hier staat" | "use the name of this message, or choose the message that stands here",
+        purpose: "Elk bericht heeft één hoofdelement; de namen zijn een voorstel tot er officiële zijn." | "Every message has one root element; the names are a proposal until there are official ones.",
+        good: "<vum:VacatureMatch …>", bad: "<vum:Vacature …>";
+    ROOT_NAMESPACE = "root-namespace", Structure, Error,
+        text: "het hoofdelement staat niet in de naamruimte {expected}" | "the root element is not in the namespace {expected}",
+        help: "geef het hoofdelement een voorvoegsel en verklaar daarvoor de naamruimte van de release" | "give the root element a prefix and declare the namespace of the release for it",
+        purpose: "De naamruimte noemt de release; alleen het hoofdelement staat erin (SuwiML)." | "The namespace names the release; only the root element is in it (SuwiML).",
+        good: r#"<vum:VacatureMatch xmlns:vum="urn:x-vum:draft:v0301">"#, bad: "<VacatureMatch>";
+    ELEMENT_NAMESPACE = "element-namespace", Structure, Error,
+        text: "dit element hoort in geen naamruimte" | "this element belongs in no namespace",
+        help: "laat het voorvoegsel weg; verklaar geen standaardnaamruimte (`xmlns=`)" | "leave the prefix out; declare no default namespace (`xmlns=`)",
+        purpose: "Onder het hoofdelement staan namen zonder naamruimte (SuwiML: unqualified)." | "Below the root element names are in no namespace (SuwiML: unqualified).",
+        good: "<vum:VacatureMatch …><NaamVacature>…", bad: "<vum:VacatureMatch …><vum:NaamVacature>…";
+    ELEMENT_ORDER = "element-order", Structure, Error,
+        text: "{name} hoort voor {behind}" | "{name} belongs before {behind}",
+        help: "zet de elementen in de volgorde van de standaard" | "put the elements in the order of the standard",
+        purpose: "In XML is de volgorde die van de standaard (SuwiML: sequence)." | "In XML the order is that of the standard (SuwiML: sequence).",
+        good: "<DatAanvang/><DatEinde/>", bad: "<DatEinde/><DatAanvang/>";
+    REPEATED_ELEMENT = "repeated-element", Structure, Error,
+        text: "{name} staat er opnieuw; het eerste telt" | "{name} stands here again; the first counts",
+        help: "laat er één over, of zet de elementen van een lijst achter elkaar" | "keep one, or put the elements of a list behind each other",
+        purpose: "Wat eenmaal voorkomt heeft één element; een lijst staat aaneen." | "What occurs once has one element; a list stands together.",
+        good: "<Emailadres>…</Emailadres><Emailadres>…</Emailadres><Sector>…", bad: "<Emailadres>…</Emailadres><Sector>…</Sector><Emailadres>…";
+    STRAY_TEXT = "stray-text", Structure, Error,
+        text: "tekst waar alleen elementen horen" | "text where only elements belong",
+        help: "haal de tekst weg" | "take the text out",
+        purpose: "Een element houdt elementen of een waarde, nooit beide." | "An element holds elements or a value, never both.",
+        good: "<Mobiliteit><MaximaleReistijd>…", bad: "<Mobiliteit>tekst<MaximaleReistijd>…";
+    XML_ATTRIBUTE = "xml-attribute", Structure, Error,
+        text: "hier hoort geen attribuut" | "no attribute belongs here",
+        help: "haal het attribuut weg; waarden staan in elementen" | "take the attribute out; values stand in elements",
+        purpose: "Berichten hebben geen attributen (SuwiML)." | "Messages have no attributes (SuwiML).",
+        good: "<CdSbi>62010</CdSbi>", bad: r#"<CdSbi lijst="SBI">62010</CdSbi>"#;
+    XML_NIL = "xml-nil", Structure, Error,
+        text: "xsi:nil is geen waarde" | "xsi:nil is not a value",
+        help: "laat een gegeven zonder waarde weg" | "leave out what has no value",
+        purpose: "Zonder waarde is er geen element (SuwiML)." | "Without a value there is no element (SuwiML).",
+        good: "", bad: r#"<NaamVacature xsi:nil="true"/>"#;
+    BOOLEAN_FORM = "boolean-form", Structure, Error,
+        text: "hier hoort 1 (ja) of 2 (nee)" | "1 (yes) or 2 (no) belongs here",
+        help: "schrijf 1 voor ja en 2 voor nee" | "write 1 for yes and 2 for no",
+        purpose: "In XML is ja of nee een cijfer (SuwiML: StdIndJN)." | "In XML yes or no is a digit (SuwiML: StdIndJN).",
+        good: "<ErkendSbbLeerbedrijf>1</ErkendSbbLeerbedrijf>", bad: "<ErkendSbbLeerbedrijf>true</ErkendSbbLeerbedrijf>";
     DUPLICATE_ATTRIBUTE = "duplicate-attribute", Structure, Error,
         text: "{name} staat er meer dan eens; de eerste telt" | "{name} stands here more than once; the first counts",
         help: "laat één over" | "keep one of them",
@@ -313,6 +389,11 @@ rules! {
         help: "schrijf een volledige datum zonder tijd" | "write a full date without a time",
         purpose: "Datums zijn volledige datums volgens RFC 3339 (full-date)." | "Dates are full dates as RFC 3339 has them (full-date).",
         good: r#"{"datumDiploma": "2020-07-01"}"#, bad: r#"{"datumDiploma": "01-07-2020"}"#;
+    DATE_PARTIAL = "date-partial", Constraint, Error,
+        text: "jaar, maand of dag is nul: geen volledige datum" | "year, month or day is zero: not a full date",
+        help: "geef de volledige datum of laat het gegeven weg" | "give the full date or leave it out",
+        purpose: "SuwiML schrijft nullen voor wat niet bekend is; de contracten van VUM vragen een volledige datum." | "SuwiML writes zeros for what is not known; the VUM contracts ask for a full date.",
+        good: "<DatDiploma>20240229</DatDiploma>", bad: "<DatDiploma>20240000</DatDiploma>";
     DATE_CALENDAR = "date-calendar", Constraint, Error,
         text: "de kalender heeft deze dag niet" | "the calendar does not have this day",
         help: "herstel maand of dag" | "correct the month or the day",

@@ -4,8 +4,9 @@
 //! a value is written (a code as a number, a date without hyphens) is the source's business.
 
 use crate::date::Date;
-use crate::finding::Word;
-use crate::meta::RecordMeta;
+use crate::finding::{Param, Word};
+use crate::meta::{AttributeMeta, RecordMeta};
+use crate::rule::Rule;
 
 /// Reading ends here: broken syntax or a limit. The source knows why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +34,23 @@ pub(crate) enum CodeText<'a> {
     NotWhole,
 }
 
+/// A value that a syntax writes in its own form. No `Debug`: it holds a value.
+pub(crate) enum Form<T> {
+    /// The value.
+    Value(T),
+    /// Not in that form, and nothing that the type can hold.
+    Unfit(&'static Rule),
+}
+
+/// What a source itself has to say of the text.
+pub(crate) struct Remark {
+    pub(crate) rule: &'static Rule,
+    pub(crate) offset: usize,
+    pub(crate) params: Vec<(&'static str, Param)>,
+    /// Whether it is about the record around the current attribute.
+    pub(crate) is_around: bool,
+}
+
 /// The next attribute of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
@@ -49,6 +67,9 @@ pub enum Key {
 /// What gives `None` or `false` did not find what was asked for: [`Source::found`] then says what
 /// stands there, or that reading ends.
 pub(crate) trait Source {
+    /// Whether attributes come in the order of the standard.
+    const ORDERED: bool = false;
+
     /// Where the current value starts, in bytes from the start of the record; `None` for a source
     /// without a text.
     fn offset(&mut self) -> Option<usize>;
@@ -66,6 +87,12 @@ pub(crate) trait Source {
     /// The name of the current attribute and where it stands, for a finding about it.
     fn name(&mut self) -> (String, Option<usize>);
 
+    /// What the source has found itself since it was last asked.
+    #[inline]
+    fn remark(&mut self) -> Option<Remark> {
+        None
+    }
+
     /// Steps into a list.
     fn begin_list(&mut self) -> bool;
 
@@ -78,14 +105,14 @@ pub(crate) trait Source {
     /// A number.
     fn number(&mut self) -> Option<Number>;
 
-    /// A code, which the contract writes as a number in JSON where `integer` says so.
-    fn code(&mut self, integer: bool) -> Option<CodeText<'_>>;
+    /// The code of an attribute.
+    fn code(&mut self, meta: &'static AttributeMeta) -> Option<CodeText<'_>>;
 
     /// `true` or `false`.
-    fn boolean(&mut self) -> Option<bool>;
+    fn boolean(&mut self) -> Option<Form<bool>>;
 
     /// A date, kept as it was received.
-    fn date(&mut self) -> Option<Date>;
+    fn date(&mut self) -> Option<Form<Date>>;
 
     /// Passes over the current value.
     fn skip(&mut self) -> Result<(), Halt>;

@@ -2,8 +2,11 @@
 //! one by one.
 
 mod batch;
+mod convert;
 mod parallel;
 mod split;
+
+pub use convert::{Converted, convert};
 
 use std::fmt;
 use std::io;
@@ -15,12 +18,13 @@ use crate::json::FromJson;
 use crate::message::MessageType;
 use crate::outcome::{Outcome, Report};
 use crate::rule::Severity;
+use crate::syntax::Syntax;
 
 /// How the records stand in a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// Told by the content: an array of records, a record a line, or records one behind the
-    /// other (one, mostly).
+    /// Told by the content: an XML document of one record or of a list of them, an array of
+    /// records, a record a line, or records one behind the other (one, mostly).
     #[default]
     Auto,
     /// A record a line (NDJSON). A broken line does not touch the others.
@@ -29,6 +33,8 @@ pub enum Format {
     Array,
     /// Records one behind the other, each over any number of lines.
     Sequence,
+    /// An XML document: one record, or a list of them.
+    Xml,
 }
 
 /// How a stream is judged.
@@ -63,6 +69,8 @@ pub struct Judged<'a> {
     pub text: &'a [u8],
     /// The place of its first byte in the stream.
     pub start: Position,
+    /// In which syntax it is.
+    pub syntax: Syntax,
     /// What was found.
     pub report: &'a Report,
 }
@@ -127,9 +135,10 @@ pub fn validate<R: io::Read>(
 ) -> io::Result<Totals> {
     let options = options.into();
     let mut input = input;
-    let splitter =
-        split::Splitter::new(&mut input, options.format, options.options.limits.record_bytes);
-    parallel::run(splitter, message, &options, &mut sink)
+    let limit = options.options.limits.record_bytes;
+    let splitter = split::Splitter::new(&mut input, options.format, limit).with_xml(message);
+    let mut sink = |judged: Judged<'_>, _: Option<&convert::Output>| sink(judged);
+    parallel::run(splitter, message, &options, convert::Task::Judge, &mut sink)
 }
 
 /// A record that was read.
@@ -142,7 +151,7 @@ pub struct Received<T> {
     pub outcome: Outcome<T>,
 }
 
-/// Reads every record of a stream as a value and hands each to the sink, in order, on the calling
+/// Reads every record of a JSON stream as a value and hands each to the sink, in order, on the calling
 /// thread. The sink can end it.
 ///
 /// # Errors

@@ -5,11 +5,11 @@ use crate::context::{Context, Options};
 use crate::date::Date;
 use crate::fill::Fill;
 use crate::finding::{Param, Position, Word};
-use crate::meta::RecordMeta;
+use crate::meta::{AttributeMeta, RecordMeta};
 use crate::outcome::Report;
 use crate::read::read_root;
 use crate::rule::{self, Rule};
-use crate::source::{CodeText, Halt, Key, Number, Source};
+use crate::source::{CodeText, Form, Halt, Key, Number, Source};
 
 /// As many digits always fit in 64 bits.
 const SURE_DIGITS: usize = 18;
@@ -43,7 +43,7 @@ pub fn read_json(
     let context = match checked(text, options) {
         Err(fault) => {
             let mut context = Context::new(options);
-            context.end(fault);
+            context.end(fault.rule, fault.offset, fault.params);
             context
         }
         Ok(utf8) => {
@@ -54,9 +54,10 @@ pub fn read_json(
                 too_deep: false,
                 digits: itoa::Buffer::new(),
             };
-            let (mut source, mut context, flow) = read_root(source, target, options);
+            let (mut source, mut context, flow) = read_root(source, target, Context::new(options));
             if flow.is_err() || source.tokens.finish().is_err() {
-                context.end(source.fault());
+                let Fault { rule, offset, params } = source.fault();
+                context.end(rule, offset, params);
             }
             context
         }
@@ -78,13 +79,6 @@ fn checked(text: &[u8], options: Options) -> Result<&str, Fault> {
         let offset = std::str::from_utf8(text).err().map_or(0, |error| error.valid_up_to());
         Fault { rule: &rule::ENCODING, offset, params: Vec::new() }
     })
-}
-
-impl Context {
-    fn end(&mut self, fault: Fault) {
-        self.incomplete = true;
-        self.report(fault.rule, Some(fault.offset), fault.params);
-    }
 }
 
 impl JsonSource<'_> {
@@ -198,8 +192,8 @@ impl Source for JsonSource<'_> {
     }
 
     #[inline]
-    fn code(&mut self, integer: bool) -> Option<CodeText<'_>> {
-        if !integer {
+    fn code(&mut self, meta: &'static AttributeMeta) -> Option<CodeText<'_>> {
+        if !meta.is_integer_code() {
             return self.text().map(CodeText::Text);
         }
         if !self.tokens.is_number() {
@@ -219,16 +213,16 @@ impl Source for JsonSource<'_> {
         })
     }
 
-    fn boolean(&mut self) -> Option<bool> {
+    fn boolean(&mut self) -> Option<Form<bool>> {
         match self.tokens.start() {
-            Ok(Start::Boolean) => self.tokens.word().ok()?,
+            Ok(Start::Boolean) => self.tokens.word().ok()?.map(Form::Value),
             _ => None,
         }
     }
 
     #[inline]
-    fn date(&mut self) -> Option<Date> {
-        self.text().map(Date::from_text)
+    fn date(&mut self) -> Option<Form<Date>> {
+        self.text().map(Date::from_text).map(Form::Value)
     }
 
     fn skip(&mut self) -> Result<(), Halt> {

@@ -8,16 +8,16 @@ use serde_core::de::{
 };
 
 use crate::code::Code;
-use crate::context::Options;
+use crate::context::{Context, Options};
 use crate::date::Date;
 use crate::fill::{Choice, Fill};
 use crate::finding::Word;
 use crate::limits::Limits;
-use crate::meta::RecordMeta;
+use crate::meta::{AttributeMeta, RecordMeta};
 use crate::read::read_root;
 use crate::role::Role;
 use crate::rule::Language;
-use crate::source::{CodeText, Halt, Key, Number, Source};
+use crate::source::{CodeText, Form, Halt, Key, Number, Source};
 
 /// Any value, as a serde format gave it. It has no `Debug`: it holds values of messages.
 pub struct Tree(Node);
@@ -55,7 +55,7 @@ pub trait FromTree: Sized {
 /// # Errors
 /// When the type cannot hold what the tree has.
 pub fn fill_from_tree(tree: Tree, target: &mut dyn Fill) -> Result<(), TreeError> {
-    let (_, context, _) = read_root(TreeSource::new(tree), target, lenient());
+    let (_, context, _) = read_root(TreeSource::new(tree), target, Context::new(lenient()));
     judge(&context)
 }
 
@@ -65,7 +65,7 @@ pub fn fill_from_tree(tree: Tree, target: &mut dyn Fill) -> Result<(), TreeError
 /// When the type cannot hold what the tree has.
 pub fn choice_from_tree<C: Choice>(tree: Tree) -> Result<C, TreeError> {
     let mut place = None;
-    let (_, context, _) = read_root(TreeSource::new(tree), &mut place, lenient());
+    let (_, context, _) = read_root(TreeSource::new(tree), &mut place, Context::new(lenient()));
     judge(&context)?;
     place.ok_or_else(|| TreeError("no branch of the choice is present".to_owned()))
 }
@@ -76,7 +76,7 @@ fn lenient() -> Options {
 }
 
 /// Only what a type cannot hold is an error; the rest is for `check`.
-fn judge(context: &crate::context::Context) -> Result<(), TreeError> {
+fn judge(context: &Context) -> Result<(), TreeError> {
     if !context.incomplete {
         return Ok(());
     }
@@ -296,8 +296,8 @@ impl Source for TreeSource {
         }
     }
 
-    fn code(&mut self, integer: bool) -> Option<CodeText<'_>> {
-        if !integer {
+    fn code(&mut self, meta: &'static AttributeMeta) -> Option<CodeText<'_>> {
+        if !meta.is_integer_code() {
             return self.text().map(CodeText::Text);
         }
         Some(match self.number()? {
@@ -307,15 +307,15 @@ impl Source for TreeSource {
         })
     }
 
-    fn boolean(&mut self) -> Option<bool> {
+    fn boolean(&mut self) -> Option<Form<bool>> {
         match self.current {
-            Some(Node::Boolean(value)) => Some(value),
+            Some(Node::Boolean(value)) => Some(Form::Value(value)),
             _ => None,
         }
     }
 
-    fn date(&mut self) -> Option<Date> {
-        self.text().map(Date::from_text)
+    fn date(&mut self) -> Option<Form<Date>> {
+        self.text().map(Date::from_text).map(Form::Value)
     }
 
     fn skip(&mut self) -> Result<(), Halt> {

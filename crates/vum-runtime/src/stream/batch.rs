@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use super::convert::{Output, Task};
 use crate::context::{Context, Options};
 use crate::finding::{Param, Position};
 use crate::message::MessageType;
 use crate::outcome::Report;
-use crate::rule::{self, Texts};
+use crate::rule::{self, Rule, Texts};
+use crate::syntax::{self, Place};
 
 /// A batch is handed on when it has this many bytes.
 const FULL: usize = 256 << 10;
@@ -16,6 +18,8 @@ const FULL: usize = 256 << 10;
 pub(super) struct Batch {
     text: Vec<u8>,
     items: Vec<Item>,
+    /// In which syntax the records are.
+    pub(super) place: Place,
 }
 
 struct Item {
@@ -29,7 +33,26 @@ enum Content {
     /// A record beyond the limit: skipped.
     Oversized,
     /// Something wrong between records.
-    Fault(&'static Texts),
+    Fault(Fault),
+}
+
+/// What is wrong between records.
+#[derive(Clone)]
+pub(super) struct Fault {
+    pub(super) rule: &'static Rule,
+    pub(super) params: Vec<(&'static str, Param)>,
+}
+
+impl From<&'static Texts> for Fault {
+    fn from(reason: &'static Texts) -> Self {
+        Self { rule: &rule::JSON_SYNTAX, params: vec![("reason", reason.into())] }
+    }
+}
+
+impl From<&'static Rule> for Fault {
+    fn from(rule: &'static Rule) -> Self {
+        Self { rule, params: Vec::new() }
+    }
 }
 
 /// What a batch gives when it is judged.
@@ -39,6 +62,7 @@ pub(super) struct Verdict {
     pub(super) text: Range<usize>,
     pub(super) is_record: bool,
     pub(super) report: Report,
+    pub(super) output: Option<Output>,
 }
 
 impl Batch {
@@ -64,8 +88,8 @@ impl Batch {
         self.items.push(Item { index, start, content: Content::Oversized });
     }
 
-    pub(super) fn fault(&mut self, index: u64, start: Position, reason: &'static Texts) {
-        self.items.push(Item { index, start, content: Content::Fault(reason) });
+    pub(super) fn fault(&mut self, index: u64, start: Position, fault: impl Into<Fault>) {
+        self.items.push(Item { index, start, content: Content::Fault(fault.into()) });
     }
 
     /// The texts with their places, or what is wrong where there is none.
@@ -82,19 +106,34 @@ impl Batch {
         })
     }
 
-    pub(super) fn judge(&self, message: &MessageType, options: Options) -> Vec<Verdict> {
+    pub(super) fn judge(
+        &self,
+        message: &MessageType,
+        options: Options,
+        task: Task,
+    ) -> Vec<Verdict> {
         self.items
             .iter()
             .map(|item| {
-                let (text, report) = match &item.content {
+                let (mut text, mut output) = (0..0, None);
+                let report = match &item.content {
                     Content::Record(range) => {
-                        let text = self.text(range.clone());
-                        (range.clone(), message.judge_at(text, options, item.start))
+                        text = range.clone();
+                        let record = self.text(range.clone());
+                        let place = self.place;
+                        let mut report = Report::default();
+                        (message.with)(&mut |value| {
+                            let complete;
+                            (complete, report) =
+                                syntax::fill(message, record, place, value, options, item.start);
+                            output = task.output(message, value, complete, &report);
+                        });
+                        report
                     }
-                    other => (0..0, other.missing(options, item.start)),
+                    other => other.missing(options, item.start),
                 };
                 let is_record = !matches!(item.content, Content::Fault(_));
-                Verdict { index: item.index, start: item.start, text, is_record, report }
+                Verdict { index: item.index, start: item.start, text, is_record, report, output }
             })
             .collect()
     }
@@ -106,25 +145,23 @@ impl Content {
         match self {
             Self::Record(_) => Report::default(),
             Self::Oversized => {
-                let limit = ("limit", Param::from(options.limits.record_bytes));
+                let limit = vec![("limit", Param::from(options.limits.record_bytes))];
                 lone(&rule::RECORD_SIZE, limit, options, start)
             }
-            Self::Fault(reason) => {
-                lone(&rule::JSON_SYNTAX, ("reason", Param::from(*reason)), options, start)
-            }
+            Self::Fault(Fault { rule, params }) => lone(rule, params.clone(), options, start),
         }
     }
 }
 
 /// A report with one finding.
 fn lone(
-    rule: &'static rule::Rule,
-    param: (&'static str, Param),
+    rule: &'static Rule,
+    params: Vec<(&'static str, Param)>,
     options: Options,
     start: Position,
 ) -> Report {
     let mut context = Context::new(options);
-    context.report(rule, Some(0), vec![param]);
+    context.report(rule, Some(0), params);
     let mut report = Report::of(context);
     report.locate(&[], start);
     report
@@ -144,7 +181,13 @@ impl Batch {
                         format!("{}@{line}:{column} {text}", item.index)
                     }
                     Content::Oversized => format!("{}@{line}:{column} too large", item.index),
-                    Content::Fault(reason) => format!("! {line}:{column} {}", reason.en),
+                    Content::Fault(fault) => {
+                        let reason = fault.params.iter().find_map(|(_, param)| match param {
+                            Param::Texts(texts) => Some(texts.en),
+                            _ => None,
+                        });
+                        format!("! {line}:{column} {}", reason.unwrap_or(fault.rule.id))
+                    }
                 }
             })
             .collect()

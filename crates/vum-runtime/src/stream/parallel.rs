@@ -7,22 +7,24 @@ use std::sync::Mutex;
 use std::sync::mpsc;
 
 use super::batch::{Batch, Verdict};
+use super::convert::{Output, Task};
 use super::split::Splitter;
 use super::{Judged, StreamOptions, Totals};
 use crate::message::MessageType;
 
-type Sink<'a> = &'a mut dyn FnMut(Judged<'_>) -> ControlFlow<()>;
+type Sink<'a> = &'a mut dyn FnMut(Judged<'_>, Option<&Output>) -> ControlFlow<()>;
 
 pub(super) fn run(
     splitter: Splitter<'_>,
     message: &MessageType,
     options: &StreamOptions,
+    task: Task,
     sink: Sink<'_>,
 ) -> io::Result<Totals> {
     if options.jobs <= 1 {
-        alone(splitter, message, options, sink)
+        alone(splitter, message, options, task, sink)
     } else {
-        together(splitter, message, options, sink)
+        together(splitter, message, options, task, sink)
     }
 }
 
@@ -30,11 +32,12 @@ fn alone(
     mut splitter: Splitter<'_>,
     message: &MessageType,
     options: &StreamOptions,
+    task: Task,
     sink: Sink<'_>,
 ) -> io::Result<Totals> {
     let mut totals = Totals::default();
     while let Some(batch) = splitter.next_batch()? {
-        let verdicts = batch.judge(message, options.options);
+        let verdicts = batch.judge(message, options.options, task);
         if hand_on(&batch, &verdicts, &mut totals, sink).is_break() {
             break;
         }
@@ -50,12 +53,14 @@ fn hand_on(
 ) -> ControlFlow<()> {
     for verdict in verdicts {
         totals.count(&verdict.report, verdict.is_record);
-        sink(Judged {
+        let judged = Judged {
             index: verdict.index,
             text: batch.text(verdict.text.clone()),
             start: verdict.start,
+            syntax: batch.place.syntax(),
             report: &verdict.report,
-        })?;
+        };
+        sink(judged, verdict.output.as_ref())?;
     }
     ControlFlow::Continue(())
 }
@@ -89,6 +94,7 @@ fn together(
     mut splitter: Splitter<'_>,
     message: &MessageType,
     options: &StreamOptions,
+    task: Task,
     sink: Sink<'_>,
 ) -> io::Result<Totals> {
     let (work, queue) = mpsc::channel::<Work>();
@@ -104,7 +110,7 @@ fn together(
                     let next =
                         queue.lock().unwrap_or_else(std::sync::PoisonError::into_inner).recv();
                     let Ok((number, batch)) = next else { break };
-                    let verdicts = batch.judge(message, options.options);
+                    let verdicts = batch.judge(message, options.options, task);
                     if watch.0.send(Done::Judged(number, batch, verdicts)).is_err() {
                         break;
                     }
@@ -118,7 +124,7 @@ fn together(
         }
         drop(results);
         if judges == 0 {
-            return alone(splitter, message, options, sink);
+            return alone(splitter, message, options, task, sink);
         }
         let mut order = Order { next: 0, waiting: BTreeMap::new(), totals: Totals::default() };
         let mut sent = 0;

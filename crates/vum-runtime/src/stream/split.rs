@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use super::Format;
 use super::batch::Batch;
 use crate::finding::{Cursor, Position};
+use crate::message::MessageType;
 use crate::rule::Texts;
 
 /// How much is read at a time.
@@ -32,6 +33,8 @@ pub(super) struct Splitter<'r> {
     layout: Layout,
     /// Number of the next record.
     index: u64,
+    #[cfg(feature = "xml")]
+    xml: xml::Wanted,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -43,6 +46,8 @@ enum Layout {
     Array(Expect),
     /// Behind the array.
     Behind,
+    #[cfg(feature = "xml")]
+    Xml(xml::Layout),
     Done,
 }
 
@@ -75,7 +80,19 @@ impl<'r> Splitter<'r> {
             limit,
             layout: Layout::Unknown(format),
             index: 0,
+            #[cfg(feature = "xml")]
+            xml: xml::Wanted::default(),
         }
+    }
+
+    /// Also takes XML documents of a message.
+    #[cfg_attr(not(feature = "xml"), allow(unused_mut, unused_variables))]
+    pub(super) fn with_xml(mut self, message: &MessageType) -> Self {
+        #[cfg(feature = "xml")]
+        {
+            self.xml.names = message.xml;
+        }
+        self
     }
 
     /// The next records; `None` at the end of the stream.
@@ -142,6 +159,8 @@ impl<'r> Splitter<'r> {
                 }
                 self.layout = Layout::Done;
             }
+            #[cfg(feature = "xml")]
+            Layout::Xml(layout) => self.xml_step(layout, batch)?,
             Layout::Done => {}
         }
         Ok(())
@@ -149,6 +168,10 @@ impl<'r> Splitter<'r> {
 
     fn recognise(&mut self, format: Format, batch: &mut Batch) -> io::Result<Layout> {
         while self.rest().len() < 3 && self.fill()? {}
+        #[cfg(feature = "xml")]
+        if self.is_xml(format)? {
+            return Ok(Layout::Xml(xml::Layout::Start));
+        }
         if self.rest().starts_with(b"\xEF\xBB\xBF") {
             // A byte order mark has no column.
             self.start += 3;
@@ -165,7 +188,7 @@ impl<'r> Splitter<'r> {
                 batch.fault(self.index, self.position, &NO_ARRAY);
                 Layout::Done
             }
-            (Format::Auto, _) => {
+            (Format::Auto | Format::Xml, _) => {
                 if self.first_line_is_record()? {
                     Layout::Lines
                 } else {
@@ -397,6 +420,9 @@ impl Scan {
         Edge::Inside
     }
 }
+
+#[cfg(feature = "xml")]
+mod xml;
 
 #[cfg(test)]
 mod tests;

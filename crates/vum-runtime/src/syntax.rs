@@ -1,0 +1,101 @@
+//! Which syntax a text is in, and reading it.
+
+use crate::context::Options;
+use crate::fill::Fill;
+use crate::finding::Position;
+use crate::message::MessageType;
+use crate::outcome::Report;
+#[cfg(feature = "xml")]
+use crate::xml::XmlPlace;
+
+/// A syntax that messages are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Syntax {
+    /// JSON.
+    Json,
+    /// XML, after the habits of SuwiML.
+    Xml,
+}
+
+/// In which syntax a record is, and where in its document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Place {
+    #[default]
+    Json,
+    #[cfg(feature = "xml")]
+    Xml(XmlPlace),
+}
+
+impl Place {
+    /// Told by the content.
+    pub(crate) fn of(text: &[u8]) -> Self {
+        match Syntax::of(text) {
+            #[cfg(feature = "xml")]
+            Syntax::Xml => Self::Xml(XmlPlace::Document),
+            _ => Self::Json,
+        }
+    }
+
+    /// The syntax.
+    pub(crate) fn syntax(self) -> Syntax {
+        match self {
+            Self::Json => Syntax::Json,
+            #[cfg(feature = "xml")]
+            Self::Xml(_) => Syntax::Xml,
+        }
+    }
+}
+
+impl Syntax {
+    /// Told by the start of a text: no JSON begins with `<`, and no XML with anything else.
+    #[must_use]
+    pub fn of(text: &[u8]) -> Self {
+        let rest = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
+        // XML in UTF-16 is recognised, to be refused with the right words.
+        let wide = text.starts_with(b"\xFE\xFF") || text.starts_with(b"\xFF\xFE");
+        if wide || rest.trim_ascii_start().starts_with(b"<") || rest.starts_with(b"\0<") {
+            Self::Xml
+        } else {
+            Self::Json
+        }
+    }
+}
+
+/// Fills a value of the message's type. Whether it holds everything, and what was found.
+pub(crate) fn fill(
+    message: &MessageType,
+    text: &[u8],
+    place: Place,
+    target: &mut dyn Fill,
+    options: Options,
+    start: Position,
+) -> (bool, Report) {
+    match place {
+        #[cfg(feature = "xml")]
+        Place::Xml(place) if let Some(names) = &message.xml => {
+            crate::xml::read_xml(text, target, options, start, names, place)
+        }
+        #[cfg(feature = "json")]
+        _ => {
+            let _ = message;
+            crate::json::read_json(text, target, options, start)
+        }
+        #[cfg(not(feature = "json"))]
+        _ => (false, Report::default()),
+    }
+}
+
+/// Reads a record of the message and judges it.
+pub(crate) fn judge(
+    message: &MessageType,
+    text: &[u8],
+    place: Place,
+    options: Options,
+    start: Position,
+) -> Report {
+    let mut report = Report::default();
+    (message.with)(&mut |value| {
+        report = fill(message, text, place, value, options, start).1;
+    });
+    report
+}
