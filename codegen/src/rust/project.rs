@@ -40,6 +40,7 @@ pub(super) fn projection(
             };
             Ok(quote! {
                 impl ::core::convert::From<#from_type> for ::core::option::Option<#to_type> {
+                    #[inline]
                     fn from(value: #from_type) -> Self { match value { #(#arms,)* #rest } }
                 }
             })
@@ -52,6 +53,7 @@ pub(super) fn projection(
             let value = if below == target.id { quote!(value) } else { quote!(value.into()) };
             Ok(quote! {
                 impl ::core::convert::From<#from_type> for ::core::option::Option<#to_type> {
+                    #[inline]
                     fn from(value: #from_type) -> Self {
                         match value {
                             #from_type::#name(value) => ::core::option::Option::Some(#value),
@@ -128,6 +130,7 @@ fn record(
                 impl #from_type {
                     #[doc = #doc]
                     #[must_use]
+                    #[inline]
                     pub fn to_match(&self) -> #to_type {
                         ::core::convert::From::from(::core::clone::Clone::clone(self))
                     }
@@ -137,6 +140,7 @@ fn record(
     Ok(quote! {
         #[doc = #doc]
         impl ::core::convert::From<#from_type> for #to_type {
+            #[inline]
             fn from(value: #from_type) -> Self { Self { #(#fields,)* } }
         }
         #public

@@ -26,6 +26,7 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Validate(ValidateArgs),
+    Convert(ConvertArgs),
     Check(CheckArgs),
     Explain(ExplainArgs),
     Generate(GenerateArgs),
@@ -41,11 +42,12 @@ pub(crate) enum Command {
     ReportSchema,
 }
 
-/// Judge messages in JSON
+/// Judge messages in JSON or XML
 ///
 /// A file holds one object, an array of them, or one a line (NDJSON; always so when its name ends
-/// in .ndjson or .jsonl). A directory is walked for *.json, *.ndjson and *.jsonl; hidden files are
-/// passed over. The content never decides which message a file is held against: that is --message,
+/// in .ndjson or .jsonl), or an XML document of one record or a list of them; the content tells JSON
+/// from XML. A directory is walked for *.json, *.ndjson, *.jsonl and *.xml; hidden files are passed
+/// over. The content never decides which message a file is held against: that is --message,
 /// or a vum.toml in the directory.
 ///
 /// Values of messages are masked everywhere, unless --show-values is given.
@@ -64,6 +66,25 @@ A vum.toml maps files to messages; the first entry that matches counts, flags wi
 Globs are relative to the vum.toml. It is looked for in the directories that are named on the
 command line, not below or above them.")]
 pub(crate) struct ValidateArgs {
+    #[command(flatten)]
+    pub(crate) messages: MessageArgs,
+    /// Form of the report
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ReportFormat,
+    /// Least severity that gives exit code 1
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    pub(crate) fail_on: FailOn,
+    /// Findings that are listed for each file, a number or `all`; the rest is counted
+    #[arg(long, value_name = "N", default_value = "1000")]
+    pub(crate) max_findings: MaxFindings,
+    /// Refused: messages are judged by the releases that are compiled in.
+    #[arg(long, value_name = "DIR", hide = true)]
+    pub(crate) standard: Option<PathBuf>,
+}
+
+/// Which messages a command reads, and as what: the same in every command.
+#[derive(Debug, clap::Args)]
+pub(crate) struct MessageArgs {
     /// Files and directories; `-` is standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub(crate) files: Vec<PathBuf>,
@@ -76,27 +97,53 @@ pub(crate) struct ValidateArgs {
     /// Whose contract counts [default: that of the sender, bron; of a zoekvraag bemiddelaar]
     #[arg(long, value_name = "ROLE")]
     pub(crate) role: Option<RoleArg>,
-    /// Form of the report
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: ReportFormat,
-    /// Least severity that gives exit code 1
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    pub(crate) fail_on: FailOn,
-    /// Findings that are listed for each file, a number or `all`; the rest is counted
-    #[arg(long, value_name = "N", default_value = "1000")]
-    pub(crate) max_findings: MaxFindings,
-    /// Threads that judge a large file [default: one for each core]
+    /// Threads for a large file [default: one for each core]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) jobs: Option<u16>,
     /// A vum.toml for all files, instead of those in the directories
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) config: Option<PathBuf>,
-    /// Show values and unknown names in the report; they may be personal data
+    /// Show values and unknown names in what is told; they may be personal data
     #[arg(long)]
     pub(crate) show_values: bool,
-    /// Refused: messages are judged by the releases that are compiled in.
-    #[arg(long, value_name = "DIR", hide = true)]
-    pub(crate) standard: Option<PathBuf>,
+}
+
+/// Convert messages between JSON and XML
+///
+/// A file holds what `vum validate` takes, in either syntax; the content tells which. Without --out
+/// the records go to standard output: one as it is, more of them as a list (NDJSON, or the list
+/// element of the message in XML). What was found and what was lost goes to standard error.
+///
+/// A value of a record is lost when its type cannot hold it (an unknown name, a wrong type) or when
+/// the other syntax cannot (a control character in XML). A record that cannot be read to its end is
+/// left out. Empty values are absent by the standard and no loss.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  vum convert --to xml --message werkzoekende/detail profiles.ndjson > profiles.xml
+  vum convert --to json --message vacature/match --lossless < answer.xml")]
+pub(crate) struct ConvertArgs {
+    #[command(flatten)]
+    pub(crate) messages: MessageArgs,
+    /// Syntax to write
+    #[arg(long, value_name = "SYNTAX")]
+    pub(crate) to: SyntaxArg,
+    /// File to write to, instead of standard output
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) out: Option<PathBuf>,
+    /// Exit code 1 when anything is lost
+    #[arg(long)]
+    pub(crate) lossless: bool,
+    /// Write a list, also when there is one record or none
+    #[arg(long)]
+    pub(crate) list: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum SyntaxArg {
+    /// JSON: an object, or one a line
+    Json,
+    /// XML after the habits of SuwiML, with names that are drafts
+    Xml,
 }
 
 /// Check the standard itself

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod convert;
 mod exit;
 mod explain;
 mod generate;
@@ -46,6 +47,7 @@ fn run() -> Exit {
     let speech = Speech::new(args.lang.map(Into::into));
     let outcome = match args.command {
         Command::Validate(args) => validate::run(&args, speech),
+        Command::Convert(args) => convert::run(&args, speech),
         Command::Check(args) => check::run(&args, speech),
         Command::Explain(args) => explain::run(&args, speech),
         Command::Generate(args) => generate::run(&args, speech),

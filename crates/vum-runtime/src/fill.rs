@@ -99,7 +99,7 @@ impl<T: Fill + Default> RecordSlot for Vec<T> {
     }
 
     fn undo(&mut self) {
-        self.pop();
+        self.truncate(self.len().saturating_sub(1));
     }
 }
 

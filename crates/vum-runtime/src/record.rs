@@ -98,6 +98,7 @@ macro_rules! __fields {
             /// Checks the value as the contract of the role has it, with the same rules as
             /// reading. Findings name no values.
             #[must_use]
+            #[inline]
             pub fn check(
                 &self,
                 options: impl ::core::convert::Into<$crate::Options>,
@@ -120,7 +121,8 @@ macro_rules! __fields {
 macro_rules! __json_record {
     ($type:ident) => {
         impl $crate::FromJson for $type {
-            // Not generic, so that the reading is compiled here and not in every user.
+            // What is done below is compiled here already.
+            #[inline]
             fn from_json_at(
                 text: &[u8],
                 options: $crate::Options,
@@ -135,6 +137,7 @@ macro_rules! __json_record {
 
         impl $type {
             /// Reads a JSON text, with everything there is to find in it.
+            #[inline]
             pub fn from_json(
                 text: &[u8],
                 options: impl ::core::convert::Into<$crate::Options>,
@@ -145,6 +148,7 @@ macro_rules! __json_record {
 
             /// Writes the value as compact JSON, in the order of the standard.
             #[must_use]
+            #[inline]
             pub fn to_json(&self) -> ::std::string::String {
                 $crate::__private::to_json(self)
             }
@@ -184,6 +188,7 @@ macro_rules! __xml_record {
         impl $type {
             /// Reads an XML text, with everything there is to find in it. The message tells the
             /// names of root element and namespace.
+            #[inline]
             pub fn from_xml(
                 text: &[u8],
                 message: &$crate::MessageType,
@@ -197,6 +202,7 @@ macro_rules! __xml_record {
 
             /// Writes the value as XML, in the order of the standard. The message tells the names
             /// of root element and namespace.
+            #[inline]
             pub fn to_xml(
                 &self,
                 message: &$crate::MessageType,
@@ -296,24 +302,28 @@ macro_rules! __code_traits {
         impl $type {
             /// The code as written in a message. Leading zeros matter.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 $crate::Code::as_str(self)
             }
 
             /// The Dutch label, where the standard gives one.
             #[must_use]
+            #[inline]
             pub fn label(&self) -> ::core::option::Option<&'static str> {
                 $crate::Code::label(self)
             }
 
             /// Whether the list of this release has the code; `None` when that cannot be told.
             #[must_use]
+            #[inline]
             pub fn is_known(&self) -> ::core::option::Option<bool> {
                 $crate::Code::is_known(self)
             }
         }
 
         impl ::core::convert::From<&str> for $type {
+            #[inline]
             fn from(code: &str) -> Self {
                 $crate::Code::from_code(code)
             }
@@ -321,12 +331,14 @@ macro_rules! __code_traits {
 
         /// The code as written in a message.
         impl ::core::fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(self.as_str())
             }
         }
 
         impl ::core::cmp::PartialEq for $type {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.as_str() == other.as_str()
             }
@@ -335,18 +347,21 @@ macro_rules! __code_traits {
         impl ::core::cmp::Eq for $type {}
 
         impl ::core::cmp::PartialOrd for $type {
+            #[inline]
             fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
                 ::core::option::Option::Some(self.cmp(other))
             }
         }
 
         impl ::core::cmp::Ord for $type {
+            #[inline]
             fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
                 self.as_str().cmp(other.as_str())
             }
         }
 
         impl ::core::hash::Hash for $type {
+            #[inline]
             fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
                 self.as_str().hash(state);
             }
@@ -397,6 +412,7 @@ macro_rules! __serde_record {
         $crate::__serde_write!($type);
 
         impl $crate::__private::FromTree for $type {
+            #[inline]
             fn from_tree(
                 tree: $crate::__private::Tree,
             ) -> ::core::result::Result<Self, $crate::__private::TreeError> {
@@ -418,6 +434,7 @@ macro_rules! __serde_choice {
         $crate::__serde_write!($type);
 
         impl $crate::__private::FromTree for $type {
+            #[inline]
             fn from_tree(
                 tree: $crate::__private::Tree,
             ) -> ::core::result::Result<Self, $crate::__private::TreeError> {

@@ -21,8 +21,11 @@ pub trait FieldsList {
 
 impl<T: Fields> FieldsList for Vec<T> {
     fn for_each(&self, each: &mut dyn FnMut(usize, &dyn Fields)) {
-        for (index, element) in self.iter().enumerate() {
+        // Iterators cost a compiler several functions for each type.
+        let mut index = 0;
+        while let Some(element) = self.get(index) {
             each(index, element);
+            index += 1;
         }
     }
 }

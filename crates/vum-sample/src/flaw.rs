@@ -52,7 +52,7 @@ pub(crate) fn of_value(value: &Value, list: Option<&CodeList>) -> Vec<Flaw> {
                 ["\"31-01-2025\"", "\"2025-1-31\"", "\"20250131\"", "\"2025-01-31T00:00:00Z\""];
             flaws.push(by("date-form", &forms));
             let impossible =
-                ["\"2023-02-29\"", "\"2024-04-31\"", "\"2022-13-01\"", "\"2021-00-10\""];
+                ["\"2023-02-29\"", "\"2024-04-31\"", "\"2022-13-01\"", "\"2021-06-31\""];
             flaws.push(by("date-calendar", &impossible));
         }
         Value::Shape(_) => flaws.push(by("wrong-type", &["\"onbekend\"", "[]", "0"])),

@@ -9,26 +9,26 @@ use vum::stream::Format;
 use super::config::{self, Config};
 use super::is_piped;
 use super::kind::{Kind, Told, Wish};
-use crate::args::ValidateArgs;
+use crate::args::MessageArgs;
 use crate::exit::Failure;
 use crate::screen::harmless;
 
 /// A file to judge.
 #[derive(Debug)]
-pub(super) struct Input {
-    pub(super) source: Source,
+pub(crate) struct Input {
+    pub(crate) source: Source,
     /// The name in reports; `-` for standard input.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// What it is held against; `None` when it could not be looked into.
-    pub(super) kind: Option<Kind>,
-    pub(super) format: Format,
+    pub(crate) kind: Option<Kind>,
+    pub(crate) format: Format,
     /// Its size; 0 when unknown.
-    pub(super) bytes: u64,
+    pub(crate) bytes: u64,
 }
 
 /// Where the bytes come from.
 #[derive(Debug)]
-pub(super) enum Source {
+pub(crate) enum Source {
     Stdin,
     File(PathBuf),
     /// A directory that could not be walked, with the reason.
@@ -37,10 +37,21 @@ pub(super) enum Source {
 
 impl Input {
     /// The name on a screen.
-    pub(super) fn shown(&self) -> String {
+    pub(crate) fn shown(&self) -> String {
         match self.source {
             Source::Stdin => "<stdin>".to_owned(),
             _ => harmless(&self.name),
+        }
+    }
+
+    /// Whether it is the file at a path, by whatever name.
+    pub(crate) fn is_file_at(&self, path: &Path) -> bool {
+        match &self.source {
+            Source::File(own) => match (own.canonicalize(), path.canonicalize()) {
+                (Ok(own), Ok(path)) => own == path,
+                _ => false,
+            },
+            _ => false,
         }
     }
 
@@ -81,7 +92,7 @@ fn extension(path: &Path) -> Option<&str> {
 }
 
 /// The files that the command line names, in its order; those of a directory sorted.
-pub(super) fn find(args: &ValidateArgs) -> Result<Vec<Input>, Failure> {
+pub(crate) fn find(args: &MessageArgs) -> Result<Vec<Input>, Failure> {
     let flags = Wish {
         release: args.release.as_deref(),
         message: args.message.as_deref(),
@@ -94,8 +105,8 @@ pub(super) fn find(args: &ValidateArgs) -> Result<Vec<Input>, Failure> {
     if args.files.is_empty() {
         if !is_piped() {
             return Err(Failure::usage(
-                "noem bestanden of mappen, of geef een bericht op standaardinvoer; zie vum validate --help",
-                "name files or directories, or give a message on standard input; see vum validate --help",
+                "noem bestanden of mappen, of geef een bericht op standaardinvoer; zie --help",
+                "name files or directories, or give a message on standard input; see --help",
             ));
         }
         return Ok(vec![Input::stdin(flags.kind(unnamed)?)]);
@@ -139,8 +150,8 @@ fn directory(
     if walk.files.is_empty() && walk.problems.is_empty() {
         let dir = shown(dir);
         return Err(Failure::usage(
-            format!("in {dir} staan geen bestanden *.json, *.ndjson of *.jsonl"),
-            format!("{dir} holds no files *.json, *.ndjson or *.jsonl"),
+            format!("in {dir} staan geen bestanden *.json, *.ndjson, *.jsonl of *.xml"),
+            format!("{dir} holds no files *.json, *.ndjson, *.jsonl or *.xml"),
         ));
     }
     for path in &walk.files {
@@ -185,7 +196,8 @@ impl Walk {
             }
             if entry.file_type().is_ok_and(|it| it.is_dir()) {
                 self.enter(&path, depth + 1);
-            } else if extension(&path).is_some_and(|it| matches!(it, "json" | "ndjson" | "jsonl"))
+            } else if extension(&path)
+                .is_some_and(|it| matches!(it, "json" | "ndjson" | "jsonl" | "xml"))
                 && !path.is_dir()
             {
                 self.files.push(path);

@@ -75,6 +75,7 @@ impl Output for Report {
                 layer: finding.layer().into(),
                 severity: finding.severity().into(),
                 pointer: finding.pointer().to_owned(),
+                xpath: finding.xpath().map(ToOwned::to_owned),
                 line: position.map(|it| it.line),
                 column: position.map(|it| it.column),
                 attribute: finding.attribute(),

@@ -9,9 +9,9 @@ use crate::exit::Failure;
 
 /// A message of a release, seen by a role.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Kind {
-    pub(super) message: &'static MessageType,
-    pub(super) role: Role,
+pub(crate) struct Kind {
+    pub(crate) message: &'static MessageType,
+    pub(crate) role: Role,
 }
 
 impl PartialEq for Kind {

@@ -1,14 +1,16 @@
 //! The source line of a finding, with values masked.
 //!
-//! What is shown is built from what is known to be harmless: punctuation of JSON, white space,
-//! `null` and names of the standard. Everything else becomes `…`, so that broken JSON cannot bring
-//! a value to the screen.
+//! What is shown is built from what is known to be harmless: punctuation of JSON and XML, white
+//! space, `null` and names of the standard. Everything else becomes `…`, so that broken text cannot
+//! bring a value to the screen.
+
+mod xml;
 
 use std::collections::{HashSet, VecDeque};
 use std::sync::OnceLock;
 
-use vum::Position;
 use vum::meta::{RecordMeta, ValueMeta};
+use vum::{Position, Syntax};
 
 use crate::screen::harmless;
 
@@ -26,6 +28,7 @@ pub(super) struct Excerpt {
 /// the record is walked once, however many findings it has.
 pub(super) struct Excerpts<'a> {
     text: &'a [u8],
+    syntax: Syntax,
     show_values: bool,
     /// Whether something we do not have stands in front of the record on its line.
     is_inside: bool,
@@ -41,9 +44,17 @@ const KEPT: usize = 256;
 
 impl<'a> Excerpts<'a> {
     /// `start` is the place of the first byte.
-    pub(super) fn new(text: &'a [u8], start: Position, show_values: bool) -> Self {
+    pub(super) fn new(text: &'a [u8], syntax: Syntax, start: Position, show_values: bool) -> Self {
         let is_inside = start.column > 1;
-        Self { text, show_values, is_inside, at: 0, recent: VecDeque::new(), is_cut: is_inside }
+        Self {
+            text,
+            syntax,
+            show_values,
+            is_inside,
+            at: 0,
+            recent: VecDeque::new(),
+            is_cut: is_inside,
+        }
     }
 
     /// The line around a byte, in so many columns. `None` when there is no text.
@@ -54,8 +65,16 @@ impl<'a> Excerpts<'a> {
         Some(if self.show_values { self.shown(offset, room) } else { self.masked(offset, room) })
     }
 
+    /// The token at a byte; `None` at the end.
+    fn token(&self, start: usize) -> Option<Token> {
+        match self.syntax {
+            Syntax::Json => token(self.text, start),
+            Syntax::Xml => xml::token(self.text, start),
+        }
+    }
+
     fn masked(&mut self, offset: usize, room: usize) -> Excerpt {
-        while let Some(token) = token(self.text, self.at) {
+        while let Some(token) = self.token(self.at) {
             if token.end > offset || token.start >= offset {
                 break;
             }
@@ -79,7 +98,7 @@ impl<'a> Excerpts<'a> {
         }
         let (mut marked, mut after) = (String::new(), String::new());
         let mut at = self.at;
-        if let Some(first) = token(self.text, at) {
+        if let Some(first) = self.token(at) {
             if first.kind != Kind::LineEnd {
                 first.show(self.text, &mut marked);
                 at = first.end;
@@ -96,7 +115,7 @@ impl<'a> Excerpts<'a> {
         let (mut at, mut rest) = (from, String::new());
         // A character has four bytes at most.
         while rest.len() < 4 * room {
-            match token(self.text, at) {
+            match self.token(at) {
                 Some(token) if token.kind != Kind::LineEnd => {
                     token.show(self.text, &mut rest);
                     at = token.end;
@@ -124,7 +143,7 @@ impl<'a> Excerpts<'a> {
         let window = text.get(offset..end).unwrap_or_default();
         let newline = window.iter().position(|byte| *byte == b'\n');
         let end = newline.map_or(end, |at| offset + at);
-        let marked = token(text, offset).map_or(offset, |token| token.end).min(end);
+        let marked = self.token(offset).map_or(offset, |token| token.end).min(end);
         let part = |range: std::ops::Range<usize>| {
             let bytes = text.get(range).unwrap_or_default();
             let text = String::from_utf8_lossy(bytes);
@@ -179,6 +198,8 @@ enum Kind {
     Text,
     /// Anything else: numbers, words, rubbish.
     Other,
+    /// A tag, or what looks like one, in XML.
+    Tag,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -237,7 +258,7 @@ impl Token {
     fn is_line_end(&self, text: &[u8]) -> bool {
         match self.kind {
             Kind::LineEnd => true,
-            Kind::Text => self.bytes(text).contains(&b'\n'),
+            Kind::Text | Kind::Tag => self.bytes(text).contains(&b'\n'),
             _ => false,
         }
     }
@@ -253,6 +274,7 @@ impl Token {
             Kind::Mark => into.extend(bytes.iter().map(|byte| char::from(*byte))),
             Kind::Other if bytes == b"null" => into.push_str("null"),
             Kind::Other => into.push('…'),
+            Kind::Tag => xml::show(bytes, into),
             Kind::Text => match self.known_name(text) {
                 Some(name) => {
                     into.push('"');
@@ -295,6 +317,19 @@ impl Names {
         self.0.get(std::str::from_utf8(name).ok()?)
     }
 
+    /// The names of elements.
+    fn collect_tags(&mut self, record: &'static RecordMeta, seen: &mut HashSet<*const RecordMeta>) {
+        if !seen.insert(record) {
+            return;
+        }
+        for attribute in record.attributes {
+            self.0.insert(attribute.tag);
+            if let ValueMeta::Record(record) = attribute.value {
+                self.collect_tags(record, seen);
+            }
+        }
+    }
+
     fn collect(&mut self, record: &'static RecordMeta, seen: &mut HashSet<*const RecordMeta>) {
         if !seen.insert(record) {
             return;
@@ -316,7 +351,7 @@ mod tests {
     const START: Position = Position { line: 1, column: 1 };
 
     fn mask(text: &str, offset: usize) -> Excerpt {
-        Excerpts::new(text.as_bytes(), START, false).at(offset, 60).unwrap()
+        Excerpts::new(text.as_bytes(), Syntax::Json, START, false).at(offset, 60).unwrap()
     }
 
     #[test]
@@ -335,7 +370,7 @@ mod tests {
     #[test]
     fn only_the_line_of_the_place_is_shown() {
         let text = "{\n  \"postcode\": \"geheim\",\n  \"huisnummer\": 12\n}";
-        let mut excerpts = Excerpts::new(text.as_bytes(), START, false);
+        let mut excerpts = Excerpts::new(text.as_bytes(), Syntax::Json, START, false);
         let first = excerpts.at(text.find("\"geheim").unwrap(), 60).unwrap();
         assert_eq!((first.line.as_str(), first.mark), (r#"  "postcode": "…","#, 14));
         let second = excerpts.at(text.find("12").unwrap(), 60).unwrap();
@@ -364,7 +399,7 @@ mod tests {
             "\u{feff}{geheim: \"geheim\\\"geheim}",
             "{'geheim'\u{a0}: geheim\u{2028}geheim}",
         ] {
-            let mut excerpts = Excerpts::new(text.as_bytes(), START, false);
+            let mut excerpts = Excerpts::new(text.as_bytes(), Syntax::Json, START, false);
             for offset in 0..text.len() + 2 {
                 let excerpt = excerpts.at(offset, 200).unwrap();
                 for part in ["geheim", "gehe", "im"] {
@@ -377,7 +412,7 @@ mod tests {
     #[test]
     fn shown_values_cannot_steer_the_terminal() {
         let text = "{\"postcode\": \"\u{1b}[2J\u{202e}é\"}";
-        let mut excerpts = Excerpts::new(text.as_bytes(), START, true);
+        let mut excerpts = Excerpts::new(text.as_bytes(), Syntax::Json, START, true);
         let excerpt = excerpts.at(13, 90).unwrap();
         assert_eq!(excerpt.line, r#"{"postcode": "\u{1b}[2J\u{202e}é"}"#);
         assert_eq!((excerpt.mark, excerpt.width), (13, 20));
@@ -387,7 +422,7 @@ mod tests {
     fn the_mark_stands_on_the_line_for_every_offset() {
         let text = "{\"a\": \"é\n\n\", \"b\": [1, \r\n 2]}\u{fffd}x\"";
         for show in [false, true] {
-            let mut excerpts = Excerpts::new(text.as_bytes(), START, show);
+            let mut excerpts = Excerpts::new(text.as_bytes(), Syntax::Json, START, show);
             for offset in 0..text.len() + 3 {
                 for room in [8, 9, 40] {
                     let excerpt = excerpts.at(offset, room).unwrap();

@@ -1,11 +1,11 @@
 //! `vum validate`: judges messages.
 
 mod config;
-mod inputs;
+pub(crate) mod inputs;
 mod json;
-mod kind;
+pub(crate) mod kind;
 mod mask;
-mod progress;
+pub(crate) mod progress;
 mod report;
 mod text;
 
@@ -140,11 +140,11 @@ pub(crate) fn run(args: &ValidateArgs, speech: Speech) -> Outcome {
              in; --standard is for check, explain and generate",
         ));
     }
-    let inputs = inputs::find(args)?;
+    let inputs = inputs::find(&args.messages)?;
     let progress = Progress::new(inputs.iter().map(|input| input.bytes).sum());
     let mut output: Box<dyn Output> = match args.format {
         ReportFormat::Text => {
-            Box::new(text::Report::new(speech, args.show_values, progress.clone()))
+            Box::new(text::Report::new(speech, args.messages.show_values, progress.clone()))
         }
         ReportFormat::Json => Box::new(json::Report::new(speech, progress.clone())),
     };
@@ -176,10 +176,10 @@ fn judge(
     let mut room = args.max_findings.0;
     let mut failed = Ok(());
     let outcome = open(input).and_then(|(reader, kind)| {
-        let options = Options { show_values: args.show_values, ..Options::new(kind.role) };
+        let options = Options { show_values: args.messages.show_values, ..Options::new(kind.role) };
         let options = StreamOptions {
             format: input.format,
-            jobs: jobs(args, input),
+            jobs: jobs(args.messages.jobs, input),
             ..StreamOptions::from(options)
         };
         validate(progress.watch(reader), kind.message, options, |judged| {
@@ -218,7 +218,7 @@ fn judge(
     Ok(count)
 }
 
-fn open(input: &Input) -> io::Result<(Box<dyn Read>, Kind)> {
+pub(crate) fn open(input: &Input) -> io::Result<(Box<dyn Read>, Kind)> {
     let reader: Box<dyn Read> = match &input.source {
         Source::Stdin => Box::new(io::stdin().lock()),
         Source::File(path) => Box::new(File::open(path)?),
@@ -228,12 +228,12 @@ fn open(input: &Input) -> io::Result<(Box<dyn Read>, Kind)> {
     Ok((reader, input.kind.ok_or_else(missing)?))
 }
 
-fn jobs(args: &ValidateArgs, input: &Input) -> usize {
+pub(crate) fn jobs(asked: Option<u16>, input: &Input) -> usize {
     if matches!(input.source, Source::File(_)) && input.bytes < SMALL {
         return 1;
     }
     let all = || std::thread::available_parallelism().map_or(1, Into::into);
-    args.jobs.map_or_else(all, Into::into)
+    asked.map_or_else(all, Into::into)
 }
 
 /// Whether standard input is a pipe or a file.

@@ -9,11 +9,11 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 const LARGE: u64 = 32 << 20;
 
 #[derive(Clone, Debug)]
-pub(super) struct Progress(Option<ProgressBar>);
+pub(crate) struct Progress(Option<ProgressBar>);
 
 impl Progress {
     /// A bar for so many bytes. It hides itself where standard error is no terminal.
-    pub(super) fn new(bytes: u64) -> Self {
+    pub(crate) fn new(bytes: u64) -> Self {
         if bytes < LARGE {
             return Self(None);
         }
@@ -28,7 +28,7 @@ impl Progress {
     }
 
     /// Counts what is read.
-    pub(super) fn watch(&self, reader: Box<dyn Read>) -> Box<dyn Read> {
+    pub(crate) fn watch(&self, reader: Box<dyn Read>) -> Box<dyn Read> {
         match &self.0 {
             Some(bar) => Box::new(bar.wrap_read(reader)),
             None => reader,
@@ -36,14 +36,14 @@ impl Progress {
     }
 
     /// Takes the bar away while something is written.
-    pub(super) fn suspend<T>(&self, write: impl FnOnce() -> T) -> T {
+    pub(crate) fn suspend<T>(&self, write: impl FnOnce() -> T) -> T {
         match &self.0 {
             Some(bar) if !bar.is_hidden() => bar.suspend(write),
             _ => write(),
         }
     }
 
-    pub(super) fn end(&self) {
+    pub(crate) fn end(&self) {
         if let Some(bar) = &self.0 {
             bar.finish_and_clear();
         }

@@ -124,6 +124,10 @@ pub(super) struct Finding {
     pub(super) severity: Severity,
     /// JSON Pointer (RFC 6901) from the root of the record. An unknown name stands in it as `…`.
     pub(super) pointer: String,
+    /// XPath of the element, when the file is XML. The prefix `vum` stands for the namespace of the
+    /// release; an unknown name stands in it as `*`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) xpath: Option<String>,
     /// Line in the file, from 1.
     pub(super) line: Option<u64>,
     /// Column in the file, in characters, from 1.

@@ -49,7 +49,7 @@ impl Report {
         let (style, label) = self.label(finding.severity());
         let head = paint(style, &format!("{label}[{}]", finding.rule().id));
         let text = paint(BOLD, &format!(": {}", finding.text(speech.language)));
-        let pointer = match finding.pointer() {
+        let pointer = match finding.xpath().unwrap_or_else(|| finding.pointer()) {
             "" => String::new(),
             pointer => format!(", {}", harmless(pointer)),
         };
@@ -141,7 +141,8 @@ impl Output for Report {
     }
 
     fn record(&mut self, judged: &Judged<'_>, findings: &[Finding]) -> io::Result<()> {
-        let mut excerpts = Excerpts::new(judged.text, judged.start, self.show_values);
+        let mut excerpts =
+            Excerpts::new(judged.text, judged.syntax, judged.start, self.show_values);
         let mut page = String::new();
         for finding in findings {
             let line = match finding.position() {
