@@ -7,7 +7,6 @@ use vum_model::{
 };
 
 use crate::error::{Error, Kind};
-use crate::plan::Plan;
 use crate::schema::Strictness;
 use crate::target::Target;
 use crate::{code_lists, json_schema, openapi, rust, selection, xsd};
@@ -75,7 +74,8 @@ impl Builder {
         self
     }
 
-    /// Keeps only the named messages (and entities) with what they use. Such as `vacature/match`.
+    /// Keeps only the named messages (and entities) with what they use. Such as `vacature/match`; for
+    /// Rust the id of a body too, such as `vacature/matches-antwoord`.
     #[must_use]
     pub fn message(mut self, id: impl Into<String>) -> Self {
         self.messages.push(id.into());
@@ -135,26 +135,28 @@ impl Builder {
             let Some(release) = model.release(version).filter(|_| !is_history) else {
                 return Err(unknown(&model, &version.to_string()));
             };
-            releases.push(self.select(release)?);
+            releases.push(release);
         }
-        self.emit(&releases)
+        let roles = self.roles()?;
+        if self.target == Target::Rust {
+            return rust::files(releases, &self.messages, &self.entities);
+        }
+        let releases: Vec<Release> =
+            releases.into_iter().map(|it| self.select(it)).collect::<Result<_, _>>()?;
+        self.emit(&releases, &roles)
     }
 
-    fn emit(&self, releases: &[Release]) -> Result<Vec<GeneratedFile>, Error> {
-        let roles = self.roles()?;
+    fn emit(&self, releases: &[Release], roles: &[Role]) -> Result<Vec<GeneratedFile>, Error> {
         let strictness = match self.strictness.as_slice() {
             [] => Strictness::ALL.to_vec(),
             named => Strictness::ALL.into_iter().filter(|it| named.contains(it)).collect(),
         };
-        if self.target == Target::Rust {
-            let plan = Plan::new(releases)?;
-            return releases.iter().map(|release| rust::file(release, &plan)).collect();
-        }
         let files = releases.iter().map(|release| match self.target {
+            // Types of several releases hang together: all of them are made at once.
             Target::Rust => Ok(Vec::new()),
-            Target::JsonSchema => json_schema::files(release, &roles, &strictness),
-            Target::Xsd(layout) => xsd::files(release, &roles, layout),
-            Target::OpenApi => openapi::files(release, &roles),
+            Target::JsonSchema => json_schema::files(release, roles, &strictness),
+            Target::Xsd(layout) => xsd::files(release, roles, layout),
+            Target::OpenApi => openapi::files(release, roles),
             Target::CodeLists { format, external } => {
                 Ok(code_lists::files(release, format, external))
             }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use vum_model::{CodeList, Release, Shape, ShapeId, ShapeKind, Value, Version};
 
 use crate::error::{Error, Kind};
-use crate::rust::names;
+use crate::rust::{Whole, names};
 use crate::selection::uses;
 
 /// Where a type is defined.
@@ -25,13 +25,14 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    pub(crate) fn new(releases: &[Release]) -> Result<Self, Error> {
+    pub(crate) fn new(wholes: &[Whole]) -> Result<Self, Error> {
         let mut plan =
             Self { shapes: BTreeMap::new(), lists: BTreeMap::new(), projections: BTreeMap::new() };
         let mut known_lists: BTreeMap<String, Home> = BTreeMap::new();
         let mut known_shapes: BTreeMap<String, Home> = BTreeMap::new();
         let mut known_projections: BTreeSet<(Home, Home)> = BTreeSet::new();
-        for release in releases {
+        for whole in wholes {
+            let release = &whole.release;
             let version = release.info.version;
             for list in release.code_lists.values() {
                 let home = Home { release: version, name: names::code_type(release, &list.id) };
@@ -40,7 +41,7 @@ impl Plan {
             }
             for shape in &release.shapes {
                 let home = Home { release: version, name: names::type_name(&shape.name) };
-                let content = plan.shape_content(version, shape)?;
+                let content = plan.shape_content(version, shape, whole)?;
                 let home = known_shapes.entry(content).or_insert(home).clone();
                 plan.shapes.insert((version, shape.id), home);
             }
@@ -73,12 +74,22 @@ impl Plan {
 
     /// Everything of a shape that a program can notice, as one text. Descriptions do not count:
     /// they may improve.
-    fn shape_content(&self, version: Version, shape: &Shape) -> Result<String, Error> {
+    fn shape_content(
+        &self,
+        version: Version,
+        shape: &Shape,
+        whole: &Whole,
+    ) -> Result<String, Error> {
         let home = |id: ShapeId| {
             let home = self.shapes.get(&(version, id));
             home.cloned().ok_or_else(|| Error::from(Kind::Dangling { place: shape.name.clone() }))
         };
-        let mut content = format!("{} {:?}", shape.entity, shape.deprecated);
+        let open = whole.open(shape.id);
+        let mut content = format!("{} {open:?} {:?}", shape.entity, shape.deprecated);
+        if whole.is_body(shape.id) {
+            // Bodies of two parts are two types, also where they happen to be alike.
+            content.push_str(&shape.name);
+        }
         match &shape.kind {
             ShapeKind::Record { attributes, absent } => {
                 for a in attributes {

@@ -1,13 +1,41 @@
 //! The Rust emitter: a release in, a module out.
 
+mod bodies;
 mod choice;
 mod codes;
 mod docs;
 mod file;
+mod headers;
 mod meta;
 pub(crate) mod names;
 mod project;
 mod record;
 mod types;
 
-pub(crate) use file::file;
+use vum_model::Release;
+
+pub(crate) use self::bodies::Whole;
+use crate::builder::GeneratedFile;
+use crate::error::Error;
+use crate::plan::Plan;
+use crate::selection;
+
+/// A module for each release. Without a message, body or entity everything of it.
+pub(crate) fn files(
+    releases: Vec<Release>,
+    messages: &[String],
+    entities: &[String],
+) -> Result<Vec<GeneratedFile>, Error> {
+    let mut wholes = Vec::new();
+    for release in releases {
+        // Bodies come first: their names must not depend on what is asked for.
+        let whole = Whole::new(release)?;
+        wholes.push(if messages.is_empty() && entities.is_empty() {
+            whole
+        } else {
+            selection::select_whole(&whole, messages, entities)?
+        });
+    }
+    let plan = Plan::new(&wholes)?;
+    wholes.iter().map(|whole| file::file(whole, &plan)).collect()
+}

@@ -11,7 +11,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use vum_codegen::{Builder, GeneratedFile};
+use vum_codegen::{Builder, GeneratedFile, Target};
 use vum_model::{Release, Standard, Status, Version};
 
 fn generated() -> &'static [GeneratedFile] {
@@ -35,7 +35,16 @@ fn chunks(release: &Release, file: &GeneratedFile) -> BTreeMap<String, String> {
         .iter()
         .map(|shape| (shape.name.as_str(), shape.entity.split('.').next().unwrap()))
         .collect();
-    let owner = |name: &str| entity_of.get(name).map(|entity| (*entity).to_owned());
+    // Whole bodies are no shapes of the release.
+    let is_body = |name: &str| {
+        ["Verzoek", "Antwoord", "AntwoordBron", "AntwoordBemiddelaar", "Fout"]
+            .iter()
+            .any(|kind| name.ends_with(kind))
+    };
+    let owner = |name: &str| match entity_of.get(name) {
+        Some(entity) => Some((*entity).to_owned()),
+        None => is_body(name).then(|| "bodies".to_owned()),
+    };
     let mut chunks: BTreeMap<String, Vec<syn::Item>> = BTreeMap::new();
     for item in syn::parse_file(&file.text).unwrap().items {
         if let syn::Item::Mod(tables) = &item {
@@ -124,7 +133,9 @@ fn a_shape_that_a_release_leaves_unchanged_is_the_same_type() {
             "Contactmoment",
             "ContactpersoonAfdelingContactmoment",
             "Vestigingsadres",
-            "WerkgeverContactmoment"
+            "WerkgeverContactmoment",
+            "WerkgeverscontactmomentMatchesAntwoord",
+            "WerkgeverscontactmomentMatchesVerzoek"
         ],
         "3.1.0 only adds the contactmoment"
     );
@@ -185,6 +196,40 @@ fn a_profile_holds_what_was_asked_for_and_what_that_uses() {
     }
     for unwanted in ["Werkzoekende", "Vacature", "EisAanWerk", "ContactpersoonAfdelingVacature"] {
         assert!(!types.contains(unwanted), "{unwanted}");
+    }
+}
+
+/// A whole body goes by its id, as a message does; its name does not depend on what is asked for.
+#[test]
+fn a_profile_can_ask_for_a_whole_body() {
+    let ask = |id: &str| {
+        let files = Builder::new().release("3.1.0").message(id).generate().unwrap();
+        (types(&files[0].text), files[0].text.clone())
+    };
+    let (answer, text) = ask("vacature/matches-antwoord");
+    for wanted in ["VacatureMatchesAntwoord", "VacatureMatch", "CodeSoortRijbewijs"] {
+        assert!(answer.contains(wanted), "{wanted}: {answer:?}");
+    }
+    for unwanted in ["VacatureMatchesVerzoek", "Vacature", "Fout", "WerkzoekendeMatch"] {
+        assert!(!answer.contains(unwanted), "{unwanted}");
+    }
+    assert!(text.contains("pub static VACATURE_MATCHES_ANTWOORD"));
+    assert!(!text.contains("pub static VACATURE_MATCH:"), "the message was not asked for");
+    // Of the operations those that have it, with all their headers.
+    assert_eq!(text.matches("id: \"matches\"").count(), 2);
+    assert!(!text.contains("id: \"detail\""));
+    assert_eq!(ask("werkzoekende/fout").0, BTreeSet::from(["Fout".to_owned()]));
+    let (detail, text) = ask("vacature/detail-antwoord");
+    assert!(detail.contains("VacatureDetailAntwoord") && detail.contains("Vacature"));
+    for role in ["BRON", "BEMIDDELAAR"] {
+        assert!(text.contains(&format!("pub static VACATURE_DETAIL_ANTWOORD_{role}:")), "{role}");
+    }
+    let (question, _) = ask("vacature/matches-verzoek");
+    assert_eq!(question, BTreeSet::from(["VacatureMatchesVerzoek".to_owned()]));
+    // Other targets have a file for each message.
+    for target in [Target::JsonSchema, Target::OpenApi] {
+        let builder = Builder::new().release("3.1.0").target(target);
+        assert!(builder.message("vacature/matches-antwoord").generate().is_err());
     }
 }
 

@@ -118,6 +118,8 @@ fn value<P: Pull>(
         ValueMeta::Boolean => out.flags.push(source.boolean()?),
         ValueMeta::Date => out.dates.push(Date::from_text(source.text()?)),
         ValueMeta::Record(meta) => record(source, meta, out)?,
+        // Only whole bodies have one.
+        ValueMeta::Raw => return None,
     }
     Some(())
 }

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use vum_model::{
-    Attribute, Bounds, Code, CodeForm, CodeList, Deprecation, Description, Message, Release, Role,
-    RoleSet, Shape, Text, TextForm, Value,
+    Attribute, Body, Bounds, Code, CodeForm, CodeList, Deprecation, Description, Message, Release,
+    Role, RoleSet, Shape, Text, TextForm, Value,
 };
 
 /// Lines of documentation as attributes. Nothing in them is taken for a link or code by accident.
@@ -204,5 +204,18 @@ pub(super) fn message(release: &Release, message: &Message) -> TokenStream {
         meaning(&message.description, &message.id),
         String::new(),
         format!("Message `{}` of VUM {}.", message.id, release.info.version),
+    ])
+}
+
+pub(super) fn body(release: &Release, body: &Body) -> TokenStream {
+    doc(&[
+        meaning(&body.description, &body.id),
+        String::new(),
+        format!(
+            "Whole body `{}` of VUM {}, in the contract of the {}.",
+            body.id,
+            release.info.version,
+            roles(body.roles)
+        ),
     ])
 }

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use vum_model::{Release, Role, ShapeKind};
+use vum_model::{Release, Role, ShapeId, ShapeKind};
 
 use super::meta::Tables;
 use super::types::Scope;
-use super::{choice, codes, docs, names, project, record};
+use super::{Whole, choice, codes, docs, headers, names, project, record};
 use crate::builder::GeneratedFile;
 use crate::error::{Error, Kind};
 use crate::plan::{Home, Plan};
@@ -18,6 +18,7 @@ use crate::plan::{Home, Plan};
 enum Slot {
     Release,
     Messages,
+    Bodies,
     Shared,
     Codes,
     Records,
@@ -25,9 +26,10 @@ enum Slot {
     Tables,
 }
 
-pub(crate) fn file(release: &Release, plan: &Plan) -> Result<GeneratedFile, Error> {
+pub(super) fn file(whole: &Whole, plan: &Plan) -> Result<GeneratedFile, Error> {
+    let release = &whole.release;
     let version = release.info.version;
-    let scope = Scope { release, plan };
+    let scope = Scope { whole, release, plan };
     let mut items: BTreeMap<(Slot, usize), TokenStream> = BTreeMap::new();
     let mut add = |slot: Slot, item: TokenStream| {
         let n = items.len();
@@ -52,7 +54,7 @@ pub(crate) fn file(release: &Release, plan: &Plan) -> Result<GeneratedFile, Erro
             add(Slot::Shared, shared(&home, &names::code_type(release, &list.id)));
         }
     }
-    for shape in &release.shapes {
+    for shape in release.shapes.iter().filter(|shape| !whole.is_raw(shape.id)) {
         let home = plan.shape(release, shape.id)?;
         if home.release != version {
             add(Slot::Shared, shared(&home, &names::type_name(&shape.name)));
@@ -69,6 +71,8 @@ pub(crate) fn file(release: &Release, plan: &Plan) -> Result<GeneratedFile, Erro
         add(Slot::Projections, project::projection(scope, *from, *to)?);
     }
     add(Slot::Messages, messages(scope)?);
+    add(Slot::Bodies, bodies(scope)?);
+    add(Slot::Bodies, headers::operations(whole)?);
     add(Slot::Tables, tables.finish());
 
     let items = items.values();
@@ -120,20 +124,10 @@ fn messages(scope: Scope<'_>) -> Result<TokenStream, Error> {
     for message in &scope.release.messages {
         let name = names::message(&message.id);
         let ty = scope.shape_type(message.root)?;
-        let home = scope.plan.shape(scope.release, message.root)?;
-        let table = names::ident(&home.name);
-        let table = if home.release == scope.release.info.version {
-            quote!(tables::#table)
-        } else {
-            let module = names::ident(&names::module(home.release));
-            quote!(super::#module::tables::#table)
-        };
+        let table = table(scope, message.root)?;
         let doc = docs::message(scope.release, message);
         let (id, label) = (&message.id, &message.description.label);
-        let role = match message.default_role {
-            Role::Bron => quote!(Bron),
-            Role::Bemiddelaar => quote!(Bemiddelaar),
-        };
+        let role = role(message.default_role);
         let (namespace, root, list) =
             (&scope.release.xml.namespace, &message.xml.root, &message.xml.list);
         let xml = quote!(::core::option::Option::Some(::vum_runtime::XmlNames {
@@ -150,5 +144,50 @@ fn messages(scope: Scope<'_>) -> Result<TokenStream, Error> {
         #(#statics)*
         /// The messages of this release.
         pub static MESSAGES: &[&::vum_runtime::MessageType] = &[#(#all),*];
+    })
+}
+
+/// The table of a message's or body's root.
+fn table(scope: Scope<'_>, root: ShapeId) -> Result<TokenStream, Error> {
+    let home = scope.plan.shape(scope.release, root)?;
+    let table = names::ident(&home.name);
+    Ok(if home.release == scope.release.info.version {
+        quote!(tables::#table)
+    } else {
+        let module = names::ident(&names::module(home.release));
+        quote!(super::#module::tables::#table)
+    })
+}
+
+fn role(role: Role) -> TokenStream {
+    match role {
+        Role::Bron => quote!(Bron),
+        Role::Bemiddelaar => quote!(Bemiddelaar),
+    }
+}
+
+fn bodies(scope: Scope<'_>) -> Result<TokenStream, Error> {
+    let mut statics = Vec::new();
+    let mut all = Vec::new();
+    let release = scope.release.info.version.to_string();
+    for it in &scope.whole.bodies {
+        let name = names::ident(&it.table);
+        let ty = scope.shape_type(it.root)?;
+        let table = table(scope, it.root)?;
+        let doc = docs::body(scope.release, &it.body);
+        let (id, label) = (&it.body.id, &it.body.description.label);
+        let role = role(it.default_role);
+        let roles = it.body.roles.bits();
+        statics.push(quote! {
+            #doc
+            pub static #name: ::vum_runtime::MessageType =
+                ::vum_runtime::body!(#ty in #table, #release, #id, #label, #role, #roles);
+        });
+        all.push(quote!(&#name));
+    }
+    Ok(quote! {
+        #(#statics)*
+        /// The whole bodies of this release.
+        pub static BODIES: &[&::vum_runtime::MessageType] = &[#(#all),*];
     })
 }

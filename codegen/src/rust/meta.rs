@@ -49,7 +49,7 @@ impl<'a> Tables<'a> {
     pub(super) fn record(&mut self, shape: &Shape) -> Result<(), Error> {
         let name = names::ident(&names::type_name(&shape.name));
         let entity = &shape.entity;
-        let open = self.scope.release.info.unknown_attributes_allowed;
+        let open = roles(self.scope.whole.open(shape.id));
         let (choice, attributes, absent) = match &shape.kind {
             ShapeKind::Record { attributes, absent } => {
                 let rows: Result<Vec<_>, Error> =
@@ -124,6 +124,7 @@ impl<'a> Tables<'a> {
                 };
                 quote!(meta::ValueMeta::Code(&#list, #form))
             }
+            Value::Shape(id) if self.scope.whole.is_raw(*id) => quote!(meta::ValueMeta::Raw),
             Value::Shape(id) => {
                 let table = self.scope.tables(&self.scope.plan.shape(self.scope.release, *id)?);
                 quote!(meta::ValueMeta::Record(&#table))

@@ -25,7 +25,8 @@ pub(super) fn record(
         fields.push(quote!(#doc pub #field: #ty));
         let slot = slot(scope, attribute);
         slots.push(quote!(#n => slot::#slot(&mut self.#field)));
-        visits.push(visit(n, attribute, &field));
+        let always = scope.whole.is_body(shape.id) && attribute.required == attribute.present;
+        visits.push(visit(scope, n, attribute, &field, always));
     }
     Ok(quote! {
         #doc
@@ -67,20 +68,30 @@ fn slot(scope: Scope<'_>, attribute: &Attribute) -> Ident {
         Value::Boolean => ("Boolean", "Booleans"),
         Value::Date => ("Date", "Dates"),
         Value::Code { .. } => ("Code", "Codes"),
+        // A list of them does not exist.
+        Value::Shape(id) if scope.whole.is_raw(*id) => ("Raw", "Raw"),
         Value::Shape(id) if scope.is_choice(*id) => ("Choice", "Choices"),
         Value::Shape(_) => ("Record", "Records"),
     };
     Ident::new(if attribute.many { many } else { one }, Span::call_site())
 }
 
-/// Shows an attribute to the visitor, if it holds a value.
-fn visit(n: usize, attribute: &Attribute, field: &Ident) -> TokenStream {
+/// Shows an attribute to the visitor, if it holds a value. A list that a body must have is shown
+/// always: an empty one says that nothing was found.
+fn visit(
+    scope: Scope<'_>,
+    n: usize,
+    attribute: &Attribute,
+    field: &Ident,
+    always: bool,
+) -> TokenStream {
     let (one, many) = match &attribute.value {
         Value::Text(_) | Value::Uri(_) | Value::Label { .. } => ("text", "texts"),
         Value::Integer(_) => ("integer", "integers"),
         Value::Boolean => ("boolean", "booleans"),
         Value::Date => ("date", "dates"),
         Value::Code { .. } => ("code", "codes"),
+        Value::Shape(id) if scope.whole.is_raw(*id) => ("raw", "raw"),
         Value::Shape(_) => ("record", "records"),
     };
     if attribute.many {
@@ -91,7 +102,8 @@ fn visit(n: usize, attribute: &Attribute, field: &Ident) -> TokenStream {
             }
             _ => quote!(&self.#field),
         };
-        return quote!(if !self.#field.is_empty() { visitor.#method(#n, #values); });
+        let show = quote!(visitor.#method(#n, #values););
+        return if always { show } else { quote!(if !self.#field.is_empty() { #show }) };
     }
     let method = Ident::new(one, Span::call_site());
     let value = match &attribute.value {

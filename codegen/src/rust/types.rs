@@ -6,11 +6,12 @@ use vum_model::{Attribute, Release, ShapeId, ShapeKind, Value};
 
 use crate::error::{Error, Kind};
 use crate::plan::{Home, Plan};
-use crate::rust::names;
+use crate::rust::{Whole, names};
 
 /// What is needed to write code about one release.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'a> {
+    pub(super) whole: &'a Whole,
     pub(super) release: &'a Release,
     pub(super) plan: &'a Plan,
 }
@@ -19,6 +20,9 @@ impl Scope<'_> {
     /// The path of a type from within the release's module: every type is there, defined or
     /// re-exported.
     pub(super) fn shape_type(&self, id: ShapeId) -> Result<TokenStream, Error> {
+        if self.whole.is_raw(id) {
+            return Ok(quote!(::vum_runtime::RawObject));
+        }
         let shape = self.release.shape(id);
         let shape = shape.ok_or_else(|| Kind::Dangling { place: format!("shape {}", id.0) })?;
         let name = names::ident(&names::type_name(&shape.name));

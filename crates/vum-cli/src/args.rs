@@ -55,6 +55,7 @@ pub(crate) enum Command {
 #[command(after_help = "Examples:
   vum validate --message werkzoekende/detail profiles.ndjson
   vum validate --release 3.0.0 --message vacature/match --format json - < answer.json
+  vum validate --message vacature/matches-antwoord --role bemiddelaar --headers headers.txt body.json
   vum validate examples/data
 
 A vum.toml maps files to messages; the first entry that matches counts, flags win:
@@ -68,6 +69,9 @@ command line, not below or above them.")]
 pub(crate) struct ValidateArgs {
     #[command(flatten)]
     pub(crate) messages: MessageArgs,
+    /// Headers of HTTP around a whole body, to be judged too: a file with lines `Name: value`
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) headers: Option<PathBuf>,
     /// Form of the report
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ReportFormat,
@@ -91,10 +95,10 @@ pub(crate) struct MessageArgs {
     /// Release to judge by [default: the newest]
     #[arg(long, short, value_name = "RELEASE")]
     pub(crate) release: Option<String>,
-    /// What the files hold, such as werkzoekende/detail
+    /// What the files hold, such as werkzoekende/detail, or a whole body: vacature/matches-antwoord
     #[arg(long, short, value_name = "MESSAGE")]
     pub(crate) message: Option<String>,
-    /// Whose contract counts [default: that of the sender, bron; of a zoekvraag bemiddelaar]
+    /// Whose contract counts [default: that of the sender, bron; of a question bemiddelaar]
     #[arg(long, value_name = "ROLE")]
     pub(crate) role: Option<RoleArg>,
     /// Threads for a large file [default: one for each core]

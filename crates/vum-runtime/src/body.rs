@@ -96,6 +96,12 @@ impl Context {
         }
     }
 
+    /// Whether a list must be here: then an empty one says that nothing was found.
+    pub(crate) fn is_required_list(&self) -> bool {
+        let role = self.options.role;
+        self.attribute_here().is_some_and(|it| it.many && it.required.contains(role))
+    }
+
     /// A name that the contract does not have, in an object that may have others.
     #[cold]
     pub(crate) fn extra_name(&mut self, name: &str, at: Option<usize>) {
@@ -105,11 +111,7 @@ impl Context {
 
     /// The same of a name that the contract of the other role has.
     #[cold]
-    pub(crate) fn extra_attribute(
-        &mut self,
-        attribute: &'static AttributeMeta,
-        at: Option<usize>,
-    ) {
+    pub(crate) fn extra_attribute(&mut self, attribute: &'static AttributeMeta, at: Option<usize>) {
         self.leave();
         self.report_below(Leaf::Attribute(attribute), &rule::EXTRA_ATTRIBUTE, at, Vec::new());
         self.enter(attribute);

@@ -1,5 +1,6 @@
 //! Checking of values in memory, with the same constraints as on reading.
 
+use crate::body::RawObject;
 use crate::code::CodeRef;
 use crate::context::{Context, Options};
 use crate::date::Date;
@@ -55,6 +56,10 @@ impl Checker {
         let attribute = self.meta.attribute(n)?;
         self.seen.insert(n);
         self.context.enter(attribute);
+        if self.meta.is_extra(attribute, self.context.options.role) {
+            self.context.extra_attribute(attribute, None);
+            return None;
+        }
         self.context.attribute(attribute, None);
         Some(attribute)
     }
@@ -123,6 +128,12 @@ impl Visitor for Checker {
         self.each(n, values, |checker, attribute, value| {
             checker.context.listed_or_checked(attribute, value);
         });
+    }
+
+    fn raw(&mut self, n: usize, value: &RawObject) {
+        if self.enter(n).is_some() {
+            self.context.raw(value, None);
+        }
     }
 
     fn record(&mut self, n: usize, value: &dyn Fields) {

@@ -112,6 +112,8 @@ pub(crate) struct Context {
     xpath_root: Option<&'static str>,
     /// Whether a value had to be left out of the result.
     pub(crate) incomplete: bool,
+    /// Whether a name was left out that the contract does not have, but allows.
+    pub(crate) passed_over: bool,
 }
 
 /// Findings that were counted but not kept, because a record has more than the limit.
@@ -135,6 +137,7 @@ impl Context {
             dropped: Dropped::default(),
             xpath_root: None,
             incomplete: false,
+            passed_over: false,
         }
     }
 
@@ -148,6 +151,11 @@ impl Context {
     #[inline]
     pub(crate) fn enter(&mut self, attribute: &'static AttributeMeta) {
         self.here = Here { attribute: Some(attribute), index: NO_INDEX };
+    }
+
+    /// The attribute of the current record where reading or checking is.
+    pub(crate) fn attribute_here(&self) -> Option<&'static AttributeMeta> {
+        self.here.attribute
     }
 
     /// Goes back to the current record itself.

@@ -3,6 +3,7 @@
 //! Generated code only says where each attribute is kept. What is done there is written once, in
 //! the reader, so that generated code stays small and knows no syntax.
 
+use crate::body::RawObject;
 use crate::code::Code;
 use crate::date::Date;
 use crate::meta::RecordMeta;
@@ -42,6 +43,8 @@ pub enum Slot<'a> {
     Record(&'a mut dyn RecordSlot),
     /// Records.
     Records(&'a mut dyn RecordSlot),
+    /// An object that is kept as it is.
+    Raw(&'a mut Option<RawObject>),
     /// A choice.
     Choice(&'a mut dyn Fill),
     /// Choices.

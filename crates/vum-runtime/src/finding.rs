@@ -166,7 +166,8 @@ impl Finding {
     }
 
     /// JSON Pointer (RFC 6901) from the root of the record. An unknown name stands in it as `…`,
-    /// unless [`Options::show_values`](crate::Options::show_values) is set.
+    /// unless [`Options::show_values`](crate::Options::show_values) is set. Of a finding in headers:
+    /// the name of the header.
     #[must_use]
     pub fn pointer(&self) -> &str {
         &self.pointer

@@ -125,8 +125,8 @@ pub fn check_text(expected: &'static [Header], text: &[u8], limits: Limits) -> R
     if text.len() > limits.record_bytes {
         let params = vec![("limit", limits.record_bytes.into())];
         judge.report(&rule::RECORD_SIZE, "", Some(0), params);
-    } else if let Err(error) = std::str::from_utf8(text) {
-        judge.report(&rule::ENCODING, "", Some(error.valid_up_to()), Vec::new());
+    } else if let Some(at) = no_text(text) {
+        judge.report(&rule::ENCODING, "", Some(at), Vec::new());
     } else {
         let start = last_block(text);
         judge.block(text, start);
@@ -137,11 +137,17 @@ pub fn check_text(expected: &'static [Header], text: &[u8], limits: Limits) -> R
     report
 }
 
+/// Where a text is no UTF-8. A zero byte is none of it: that is UTF-16, mostly.
+fn no_text(text: &[u8]) -> Option<usize> {
+    let broken = std::str::from_utf8(text).err().map(|error| error.valid_up_to());
+    broken.into_iter().chain(memchr::memchr(0, text)).min()
+}
+
 /// Where the last block of headers starts.
 fn last_block(text: &[u8]) -> usize {
     let mut start = 0;
     for (at, line) in lines(text, 0) {
-        if !line.is_empty() {
+        if !line.trim_ascii().is_empty() {
             continue;
         }
         let behind = at + text.get(at..).and_then(line_end).unwrap_or(0);
@@ -191,7 +197,7 @@ impl Judge {
     fn block(&mut self, text: &[u8], start: usize) {
         let mut is_first = true;
         for (at, line) in lines(text, start) {
-            if line.is_empty() {
+            if line.trim_ascii().is_empty() {
                 if is_first {
                     continue;
                 }
@@ -317,7 +323,8 @@ mod tests {
     fn told(text: &[u8]) -> Vec<String> {
         let report = check_text(EXPECTED, text, Limits::default());
         let show = |it: &Finding| {
-            let at = it.position().map_or(String::new(), |it| format!("{}:{} ", it.line, it.column));
+            let at =
+                it.position().map_or(String::new(), |it| format!("{}:{} ", it.line, it.column));
             format!("{at}{} {}", it.rule().id, it.pointer())
         };
         report.findings().iter().map(show).collect()
@@ -331,8 +338,13 @@ mod tests {
         assert_eq!(told(GOOD.to_lowercase().as_bytes()), [""; 0]);
         assert_eq!(told(GOOD.replace("\r\n", "\n").trim_end().as_bytes()), [""; 0]);
         assert_eq!(told(GOOD.replace(": ", ":").as_bytes()), [""; 0]);
-        assert_eq!(told(format!("{GOOD}X-Suwi:\t true \nAccept: */*\nAccept: a\n").as_bytes()), [""; 0]);
-        for start in ["POST /v3/matches HTTP/1.1", "HTTP/2 200", "HTTP/1.1 200 OK", "\u{feff}", "\n"] {
+        assert_eq!(
+            told(format!("{GOOD}X-Suwi:\t true \nAccept: */*\nAccept: a\n").as_bytes()),
+            [""; 0]
+        );
+        for start in
+            ["POST /v3/matches HTTP/1.1", "HTTP/2 200", "HTTP/1.1 200 OK", "\u{feff}", "\n"]
+        {
             let text = format!("{start}\n{GOOD}");
             let text = text.replace("\u{feff}\n", "\u{feff}");
             assert_eq!(told(text.as_bytes()), [""; 0], "{start}");
@@ -361,7 +373,8 @@ mod tests {
 
     #[test]
     fn a_body_is_not_read_and_the_last_block_counts() {
-        let text = format!("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n{GOOD}\r\n{{\"x\": 1}}\nx\n");
+        let text =
+            format!("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n{GOOD}\r\n{{\"x\": 1}}\nx\n");
         assert_eq!(told(text.as_bytes()), [""; 0]);
         let text = format!("{GOOD}\nno header\n\nHTTP/1.1 500 x\n\n");
         assert_eq!(told(text.as_bytes()), [""; 0]);
@@ -371,6 +384,7 @@ mod tests {
     fn what_is_no_text_of_a_sane_size_is_refused() {
         let wide: Vec<u8> = GOOD.encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(told(&[b"\xFF\xFE".as_slice(), &wide].concat()), ["1:1 encoding "]);
+        assert_eq!(told(&wide), ["1:2 encoding "]);
         assert_eq!(told(b"Server: \xE9\n"), ["1:9 encoding "]);
         let small = Limits { record_bytes: 10, ..Limits::default() };
         let report = check_text(EXPECTED, GOOD.as_bytes(), small);

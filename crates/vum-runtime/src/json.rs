@@ -4,12 +4,23 @@ use crate::context::Options;
 use crate::finding::Position;
 use crate::outcome::Outcome;
 
+#[cfg(feature = "json")]
 mod read;
 mod token;
 mod write;
 
+#[cfg(feature = "json")]
+pub(crate) use read::object;
+#[cfg(feature = "json")]
 pub use read::read_json;
-pub use token::{Tokens, whole};
+#[cfg(feature = "serde")]
+pub(crate) use token::Start;
+pub use token::Tokens;
+#[cfg(feature = "json")]
+pub use token::whole;
+#[cfg(feature = "serde")]
+pub(crate) use write::string;
+#[cfg(feature = "json")]
 pub use write::to_json;
 
 /// A generated record that can be read from JSON.

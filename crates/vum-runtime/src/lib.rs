@@ -16,6 +16,7 @@
     allow(dead_code, reason = "without a syntax or serde some of the engine has no user")
 )]
 
+mod body;
 mod check;
 mod code;
 mod constraint;
@@ -23,7 +24,8 @@ mod context;
 mod date;
 mod fill;
 mod finding;
-#[cfg(feature = "json")]
+pub mod headers;
+#[cfg(any(feature = "json", feature = "serde"))]
 mod json;
 mod limits;
 mod message;
@@ -45,6 +47,7 @@ mod visit;
 #[cfg(feature = "xml")]
 mod xml;
 
+pub use body::{InvalidObject, RawObject};
 pub use check::check;
 pub use code::{Code, CodeRef, UnknownCode};
 pub use context::{Dropped, Options};

@@ -2,7 +2,7 @@
 
 use crate::fill::Fill;
 use crate::meta::RecordMeta;
-use crate::role::Role;
+use crate::role::{Role, Roles};
 use crate::visit::Fields;
 #[cfg(any(feature = "json", feature = "xml"))]
 use crate::{Options, Position, Report, syntax};
@@ -13,16 +13,20 @@ use {
     std::ops::ControlFlow,
 };
 
-/// A message of a release: one part of the standard in one view.
+/// A message of a release: one part of the standard in one view; or a whole body around such
+/// messages.
 pub struct MessageType {
     /// The release, such as `3.1.0`.
     pub release: &'static str,
-    /// `part/view`, such as `werkzoekende/detail`.
+    /// `part/view`, such as `werkzoekende/detail`; of a body `part/kind`, such as
+    /// `werkzoekende/matches-antwoord`.
     pub id: &'static str,
     /// Its label in Dutch.
     pub label: &'static str,
     /// The role that sends it: the one that is meant when none is named.
     pub default_role: Role,
+    /// The roles whose contract has it: all of them, but for some whole bodies.
+    pub roles: Roles,
     /// What the standard says of its root.
     pub root: &'static RecordMeta,
     /// How it is called in XML; `None` for what has no form in XML.

@@ -12,8 +12,8 @@ pub struct RecordMeta {
     pub entity: &'static str,
     /// Whether exactly one of the attributes must be present (a choice up to 2.0.0).
     pub choice: bool,
-    /// Whether attributes that the standard does not name are allowed.
-    pub open: bool,
+    /// The roles whose messages may hold attributes that the standard does not name.
+    pub open: Roles,
     /// The attributes that the bron, and those that the bemiddelaar must send, as bits.
     pub required: [u128; 2],
     /// The attributes in the order of the standard; at most 128.
@@ -40,6 +40,12 @@ impl RecordMeta {
             Role::Bron => bron,
             Role::Bemiddelaar => bemiddelaar,
         }
+    }
+
+    /// Whether an attribute is nobody's business in a message of the role: only the contract of the
+    /// other role has it, and that of this one allows other names.
+    pub(crate) fn is_extra(&self, attribute: &AttributeMeta, role: Role) -> bool {
+        self.open.contains(role) && !attribute.present.contains(role)
     }
 
     /// Whether some role must send one of the attributes.
@@ -109,6 +115,8 @@ pub enum ValueMeta {
     Code(&'static CodeListMeta, CodeFormMeta),
     /// A record or a choice of its own.
     Record(&'static RecordMeta),
+    /// An object that is kept as it is and not judged.
+    Raw,
 }
 
 /// Constraints on a text; lengths count characters.

@@ -1,5 +1,6 @@
 //! Reading: one engine for every record and every syntax, with all findings.
 
+use crate::body::RawObject;
 use crate::context::{Context, Leaf};
 use crate::date::Date;
 use crate::fill::{BranchSlot, ChoicesSlot, CodeSlot, Fill, RecordSlot, Slot};
@@ -91,6 +92,10 @@ impl<S: Source> Reader<S> {
                     self.remarks(false);
                     if !attribute.is_plain(role) {
                         let (_, at) = self.source.name();
+                        if meta.is_extra(attribute, role) {
+                            kept |= self.extra(target, n, attribute, at)?;
+                            continue;
+                        }
                         self.context.attribute(attribute, at);
                     }
                     kept |= self.attribute(target, n, attribute)?;
@@ -100,9 +105,11 @@ impl<S: Source> Reader<S> {
                     anything = true;
                     self.context.leave();
                     self.remarks(false);
-                    if !meta.open {
+                    let (name, at) = self.source.name();
+                    if meta.open.contains(role) {
+                        self.context.extra_name(&name, at);
+                    } else {
                         self.context.incomplete = true;
-                        let (name, at) = self.source.name();
                         self.context.unknown_name(meta, &name, at);
                     }
                     self.source.skip()?;
@@ -161,6 +168,25 @@ impl<S: Source> Reader<S> {
             ("behind", behind.map_or("", |attribute| attribute.tag).into()),
         ];
         self.context.report_below(Leaf::Attribute(attribute), &rule::ELEMENT_ORDER, at, params);
+    }
+
+    /// An attribute that only the contract of the other role has, in a record that may have other
+    /// names: its value is kept where it fits, and not judged.
+    #[cold]
+    #[inline(never)]
+    fn extra(
+        &mut self,
+        target: &mut dyn Fill,
+        n: usize,
+        attribute: &'static AttributeMeta,
+        at: Option<usize>,
+    ) -> Result<bool, Halt> {
+        self.context.extra_attribute(attribute, at);
+        let (kept, dropped) = (self.context.findings.len(), self.context.dropped);
+        let held = self.attribute(target, n, attribute);
+        self.context.findings.truncate(kept);
+        self.context.dropped = dropped;
+        held
     }
 
     /// The same attribute, or another branch of a choice, once more: the first counts.
@@ -247,11 +273,27 @@ impl<S: Source> Reader<S> {
                 self.list(|reader| reader.boolean(&mut |value| slot.push(value)))
             }
             Slot::Dates(slot) => self.list(|reader| reader.date(&mut |date| slot.push(date))),
+            Slot::Raw(slot) => self.raw(slot),
             Slot::Choice(place) => self.choice(place),
             Slot::Choices(slot) => self.choices(slot),
             // The type has no such attribute; the others are not rare.
             _ => self.source.skip().map(|()| false),
         }
+    }
+
+    /// An object whose content is not judged.
+    fn raw(&mut self, slot: &mut Option<RawObject>) -> Result<bool, Halt> {
+        let at = self.source.offset();
+        match self.source.raw()? {
+            Some(Form::Value(object)) => {
+                self.context.raw(&object, at);
+                *slot = Some(object);
+                return Ok(true);
+            }
+            Some(Form::Unfit(rule)) => self.unfit(rule, at),
+            None => return self.mismatch(Word::Record, at),
+        }
+        Ok(false)
     }
 
     /// `single`: an empty text counts as absent, unless some role must send it: what is read must
@@ -453,7 +495,7 @@ impl<S: Source> Reader<S> {
             index += 1;
         }
         self.context.after_elements();
-        self.context.empty(index == 0, at);
+        self.context.empty(index == 0 && !self.context.is_required_list(), at);
         Ok(kept)
     }
 }
@@ -461,6 +503,6 @@ impl<S: Source> Reader<S> {
 impl Report {
     /// Whether a value had to be left out is known to the context only.
     pub(crate) fn split(context: Context) -> (bool, Self) {
-        (!context.incomplete, Self::of(context))
+        (!context.incomplete && !context.passed_over, Self::of(context))
     }
 }

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use crate::body::RawObject;
 use crate::code::CodeRef;
 use crate::date::Date;
 use crate::meta::{AttributeMeta, RecordMeta};
@@ -59,6 +60,9 @@ pub fn fmt_masked(value: &dyn Fields, name: &str, f: &mut fmt::Formatter<'_>) ->
             self.show(n);
         }
         fn records(&mut self, n: usize, _: &dyn FieldsList) {
+            self.show(n);
+        }
+        fn raw(&mut self, n: usize, _: &RawObject) {
             self.show(n);
         }
     }
@@ -166,8 +170,27 @@ macro_rules! message {
             id: $id,
             label: $label,
             default_role: $crate::Role::$role,
+            roles: $crate::Roles(3),
             root: &$table,
             xml: $xml,
+            with: |take| take(&mut <$type as ::core::default::Default>::default()),
+        }
+    };
+}
+
+/// Makes the table of a whole body.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! body {
+    ($type:ident in $table:path, $release:literal, $id:literal, $label:literal, $role:ident, $roles:literal) => {
+        $crate::MessageType {
+            release: $release,
+            id: $id,
+            label: $label,
+            default_role: $crate::Role::$role,
+            roles: $crate::Roles($roles),
+            root: &$table,
+            xml: ::core::option::Option::None,
             with: |take| take(&mut <$type as ::core::default::Default>::default()),
         }
     };

@@ -349,6 +349,47 @@ rules! {
         purpose: "Wat is afgeraden verdwijnt in een latere versie." | "What is deprecated goes away in a later release.",
         good: r#"(2.0.0) {"codeBeroepsnaam": "1"}"#, bad: r#"(2.0.0) {"omschrijvingBeroepsnaam": "lasser"}"#;
 
+    EXTRA_ATTRIBUTE = "extra-attribute", Structure, Info,
+        text: "naam die het contract niet noemt; hier staat het andere namen toe" | "name that the contract does not have; it allows other names here",
+        help: "controleer de spelling; de waarde is niet beoordeeld" | "check the spelling; the value was not judged",
+        purpose: "Om berichten heen staan contracten soms namen toe die zij niet noemen; een ontvanger slaat ze over." | "Around messages contracts sometimes allow names that they do not have; a receiver passes over them.",
+        good: r#"(matches-antwoord) {"vraagID": "v1"}"#, bad: r#"(matches-antwoord) {"vraagId": "v1"}"#;
+    NOT_JUDGED = "not-judged", Structure, Info,
+        text: "de inhoud van dit object is niet beoordeeld" | "the content of this object was not judged",
+        help: "houd de selectievraag zelf naast het contract; zij wordt ongewijzigd bewaard" | "hold the question against the contract yourself; it is kept as it is",
+        purpose: "De inhoud van de selectievraag (vanaf 2.0.0) staat nog niet als gegevens in de standaard." | "The content of the selectievraag (from 2.0.0 on) is not in the standard as data yet.",
+        good: "(matches-verzoek, 1.2.0) {\"vraagObject\": {…}}", bad: "(matches-verzoek, 3.0.0) {\"vraagObject\": {…}}";
+    HEADER_REQUIRED = "header-required", Structure, Error,
+        text: "header {name} ontbreekt" | "header {name} is missing",
+        help: "voeg {name} toe; hoofdletters doen er niet toe" | "add {name}; case does not matter",
+        purpose: "Het contract noemt de headers die een verzoek moet hebben." | "The contract names the headers that a request must have.",
+        good: "(3.0.0) API-Version: 3.0.0", bad: "(3.0.0) Content-Type: application/json";
+    HEADER_DUPLICATE = "header-duplicate", Structure, Error,
+        text: "header {name} staat er meer dan eens; de eerste telt" | "header {name} stands here more than once; the first counts",
+        help: "laat één over" | "keep one of them",
+        purpose: "Het contract geeft elke header één waarde; met twee leest elke ontvanger iets anders (RFC 9110, §5.3)." | "The contract gives every header one value; with two every receiver reads something else (RFC 9110, §5.3).",
+        good: "API-Version: 3.0.0", bad: "API-Version: 3.0.0\nAPI-Version: 2.0.0";
+    HEADER_SYNTAX = "header-syntax", Structure, Error,
+        text: "geen regel van de vorm Naam: waarde" | "not a line of the form Name: value",
+        help: "schrijf elke header op een eigen regel, zonder wit voor de dubbele punt" | "write every header on a line of its own, without white space before the colon",
+        purpose: "Headers zijn regels met een naam, een dubbele punt en een waarde (RFC 9112, §5)." | "Headers are lines with a name, a colon and a value (RFC 9112, §5).",
+        good: "API-Version: 3.0.0", bad: "API-Version = 3.0.0";
+
+    HEADER_CONSTANT = "header-constant", Constraint, Error,
+        text: "{name} moet {expected} zijn" | "{name} must be {expected}",
+        help: "geef {expected}" | "give {expected}",
+        purpose: "Het contract legt de waarde van deze header vast, ook waar de release een ander nummer heeft." | "The contract fixes the value of this header, also where the release has another number.",
+        good: "(3.1.0) API-Version: 3.0.0", bad: "(3.1.0) API-Version: 3.1.0";
+    HEADER_BOOLEAN = "header-boolean", Constraint, Error,
+        text: "niet true of false" | "neither true nor false",
+        help: "schrijf true of false, in kleine letters" | "write true or false, in lower case",
+        purpose: "Het contract noemt deze header een boolean." | "The contract calls this header a boolean.",
+        good: "X-VUM-SUWIparty: true", bad: "X-VUM-SUWIparty: ja";
+    OIN_FORM = "oin-form", Constraint, Warning,
+        text: "geen OIN: dat heeft 20 cijfers" | "not an OIN, which has 20 digits",
+        help: "neem het OIN over uit het OIN-register" | "copy the OIN from the register",
+        purpose: "Een organisatie-identificatienummer heeft 20 cijfers (Logius); het contract noemt de header alleen een tekst." | "An organisation's number has 20 digits (Logius); the contract calls the header a text and no more.",
+        good: "X-VUM-fromParty: 00000099000000001000", bad: "X-VUM-fromParty: 99000000001000";
     MIN_LENGTH = "min-length", Constraint, Error,
         text: "{actual} tekens, ten minste {limit} nodig" | "{actual} characters, at least {limit} needed",
         help: "geef een langere tekst" | "give a longer text",

@@ -1,6 +1,7 @@
 //! `serde::Serialize` and `serde::Deserialize` for generated types, over the same functions.
 
 mod de;
+mod raw;
 mod ser;
 
 pub use de::{

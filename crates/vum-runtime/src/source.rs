@@ -3,6 +3,7 @@
 //! A source is asked, not listened to: the engine knows from the standard what it wants next. How
 //! a value is written (a code as a number, a date without hyphens) is the source's business.
 
+use crate::body::RawObject;
 use crate::date::Date;
 use crate::finding::{Param, Word};
 use crate::meta::{AttributeMeta, RecordMeta};
@@ -113,6 +114,11 @@ pub(crate) trait Source {
 
     /// A date, kept as it was received.
     fn date(&mut self) -> Option<Form<Date>>;
+
+    /// A whole object as it is: only JSON has one.
+    fn raw(&mut self) -> Result<Option<Form<RawObject>>, Halt> {
+        Ok(None)
+    }
 
     /// Passes over the current value.
     fn skip(&mut self) -> Result<(), Halt>;

@@ -1,5 +1,6 @@
 //! Walking over values in memory: for checking, writing and serde.
 
+use crate::body::RawObject;
 use crate::code::CodeRef;
 use crate::date::Date;
 use crate::meta::RecordMeta;
@@ -31,7 +32,7 @@ impl<T: Fields> FieldsList for Vec<T> {
 }
 
 /// What looks at values. `n` is the number of the attribute in [`RecordMeta::attributes`]; lists
-/// are never empty.
+/// are never empty, but for those that a whole body must have.
 pub trait Visitor {
     /// A text.
     fn text(&mut self, n: usize, value: &str);
@@ -57,4 +58,8 @@ pub trait Visitor {
     fn record(&mut self, n: usize, value: &dyn Fields);
     /// A list of records or choices.
     fn records(&mut self, n: usize, values: &dyn FieldsList);
+    /// An object that is kept as it is. Only whole bodies have one.
+    fn raw(&mut self, n: usize, value: &RawObject) {
+        let _ = (n, value);
+    }
 }

@@ -1,8 +1,8 @@
 //! Typed messages of the VUM data standard, with reading, checking and writing.
 //!
 //! Every release of the standard is a module ([`v3_1`] and so on, one cargo feature each) with a
-//! plain struct for each shape of an entity, an enum or text type for each code list, and a
-//! [`MessageType`] for each message. All of it is generated from the standard; the engine under
+//! plain struct for each shape of an entity and for each whole body, an enum or text type for each
+//! code list, and a [`MessageType`] for each message and body. All of it is generated from the standard; the engine under
 //! it is the same for every type.
 //!
 //! ```
@@ -121,6 +121,91 @@ static MESSAGES: &[&[&MessageType]] = &[
 /// The messages of every release that is compiled in, from old to new.
 pub fn messages() -> impl Iterator<Item = &'static MessageType> {
     MESSAGES.iter().copied().flatten().copied()
+}
+
+static BODIES: &[&[&MessageType]] = &[
+    #[cfg(feature = "v1_2")]
+    v1_2::BODIES,
+    #[cfg(feature = "v2_0")]
+    v2_0::BODIES,
+    #[cfg(feature = "v3_0")]
+    v3_0::BODIES,
+    #[cfg(feature = "v3_1")]
+    v3_1::BODIES,
+];
+
+static OPERATIONS: &[&[headers::Operation]] = &[
+    #[cfg(feature = "v1_2")]
+    v1_2::OPERATIONS,
+    #[cfg(feature = "v2_0")]
+    v2_0::OPERATIONS,
+    #[cfg(feature = "v3_0")]
+    v3_0::OPERATIONS,
+    #[cfg(feature = "v3_1")]
+    v3_1::OPERATIONS,
+];
+
+/// The whole bodies of every release that is compiled in, from old to new.
+pub fn bodies() -> impl Iterator<Item = &'static MessageType> {
+    BODIES.iter().copied().flatten().copied()
+}
+
+/// The whole body with this id, such as `werkzoekende/detail-antwoord`, in the contract of a role.
+///
+/// ```
+/// # #[cfg(all(feature = "v3_1", feature = "json"))] {
+/// use vum::Role;
+///
+/// let body = vum::body("3.1.0", "vacature/matches-antwoord", Role::Bron).unwrap();
+/// let report = body.judge(br#"{"maximumAantalResultatenBereikt": 0, "matches": []}"#, Role::Bron);
+/// assert_eq!(report.findings()[0].rule().id, "wrong-type");
+/// assert_eq!(report.findings()[0].pointer(), "/maximumAantalResultatenBereikt");
+/// # }
+/// ```
+#[must_use]
+pub fn body(release: &str, id: &str, role: Role) -> Option<&'static MessageType> {
+    let mut named = bodies().filter(|body| body.release == release && body.id == id);
+    named.find(|body| body.roles.contains(role))
+}
+
+/// The operations of the contracts of every release that is compiled in, with their headers, from
+/// old to new.
+pub fn operations() -> impl Iterator<Item = &'static headers::Operation> {
+    OPERATIONS.iter().copied().flatten()
+}
+
+/// The operation with this id, `matches`, `detail` or `callback`, in the contract of a role on a
+/// part.
+///
+/// ```
+/// # #[cfg(feature = "v3_1")] {
+/// use vum::{Role, headers};
+///
+/// let detail = vum::operation("3.1.0", "vacature", Role::Bemiddelaar, "detail").unwrap();
+/// let sent = [("api-version", b"3.1.0".as_slice())];
+/// let report = headers::check(detail.headers, sent);
+/// assert_eq!(report.findings()[0].to_string(),
+///     "error[header-constant] API-Version: API-Version must be 3.0.0");
+/// assert_eq!(report.findings()[1].rule().id, "header-required");
+/// # }
+/// ```
+#[must_use]
+pub fn operation(
+    release: &str,
+    part: &str,
+    role: Role,
+    id: &str,
+) -> Option<&'static headers::Operation> {
+    let mut named = operations().filter(|it| it.release == release && it.part == part);
+    named.find(|it| it.role == role && it.id == id)
+}
+
+/// The headers that the contract of a role has around a whole body, such as
+/// `vacature/matches-antwoord`.
+#[must_use]
+pub fn headers_of(release: &str, body: &str, role: Role) -> Option<&'static [headers::Header]> {
+    let mut named = operations().filter(|it| it.release == release && it.role == role);
+    named.find_map(|it| it.headers_of(body))
 }
 
 /// The message with this id, such as `vacature/match`, of a release that is compiled in.

@@ -1,5 +1,6 @@
 //! `vum explain`: what the standard, and this program, say about a name.
 
+mod body;
 mod describe;
 mod example;
 mod list;
@@ -70,6 +71,7 @@ impl Explainer<'_> {
             Topic::Check(code) => self.check(code, page),
             Topic::Release(info) => self.release_info(info, page),
             Topic::Message(message) => return self.message(message, page),
+            Topic::Body(id) => return self.body(&id, page),
             Topic::Entity(entity) => return self.entity(entity, page),
             Topic::Attribute(entity, attribute) => return self.attribute(entity, attribute, page),
             Topic::List(list) => return self.list(list, page),
@@ -105,6 +107,8 @@ impl Explainer<'_> {
         page.words(versions);
         page.heading(speech.pick("Berichten", "Messages"));
         page.words(model.messages().iter().map(|it| it.id.clone()));
+        page.heading(speech.pick("Hele body's", "Whole bodies"));
+        page.words(body::ids(model).into_iter());
         page.heading(speech.pick("Regels voor berichten", "Rules for messages"));
         page.words(vum::RULES.iter().map(|it| it.id.to_owned()));
         page.heading(speech.pick("Controles van de standaard", "Checks of the standard"));

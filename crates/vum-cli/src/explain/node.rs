@@ -199,7 +199,7 @@ impl Explainer<'_> {
     }
 
     /// Releases as a range where they follow each other.
-    fn range(&self, releases: &[Version]) -> String {
+    pub(super) fn range(&self, releases: &[Version]) -> String {
         let all: Vec<Version> = self.model.releases().iter().map(|it| it.version).collect();
         match releases {
             [first, .., last] if all.windows(releases.len()).any(|it| it == releases) => {

@@ -5,17 +5,19 @@ use vum_model::{
     AttributeNode, CODES, CodeInfo, EntityNode, ListNode, MessageNode, Model, ReleaseInfo,
 };
 
-use super::own_name;
+use super::{body, own_name};
 use crate::exit::Failure;
 use crate::screen::harmless;
 
 /// Something that can be explained.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) enum Topic<'m> {
     Rule(&'static Rule),
     Check(&'static CodeInfo),
     Release(&'m ReleaseInfo),
     Message(&'m MessageNode),
+    /// The id of a whole body.
+    Body(String),
     Entity(&'m EntityNode),
     Attribute(&'m EntityNode, &'m AttributeNode),
     List(&'m ListNode),
@@ -28,6 +30,7 @@ impl Topic<'_> {
             Self::Check(code) => code.code.to_owned(),
             Self::Release(info) => info.version.to_string(),
             Self::Message(message) => message.id.clone(),
+            Self::Body(id) => id.clone(),
             Self::Entity(entity) => entity.id.clone(),
             Self::Attribute(_, attribute) => attribute.id.clone(),
             Self::List(list) => list.id.clone(),
@@ -40,6 +43,7 @@ fn all(model: &Model) -> impl Iterator<Item = Topic<'_>> {
     let checks = CODES.iter().map(Topic::Check);
     let releases = model.releases().iter().map(Topic::Release);
     let messages = model.messages().iter().map(Topic::Message);
+    let bodies = body::ids(model).into_iter().map(Topic::Body);
     let entities = model.entities().iter().map(Topic::Entity);
     let attributes = model.attributes().map(|(entity, it)| Topic::Attribute(entity, it));
     let lists = model.lists().iter().map(Topic::List);
@@ -47,6 +51,7 @@ fn all(model: &Model) -> impl Iterator<Item = Topic<'_>> {
         .chain(checks)
         .chain(releases)
         .chain(messages)
+        .chain(bodies)
         .chain(entities)
         .chain(attributes)
         .chain(lists)

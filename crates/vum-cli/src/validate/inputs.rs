@@ -31,6 +31,8 @@ pub(crate) struct Input {
 pub(crate) enum Source {
     Stdin,
     File(PathBuf),
+    /// Headers of HTTP around a body.
+    Headers(PathBuf),
     /// A directory that could not be walked, with the reason.
     Unreadable(io::ErrorKind, String),
 }

@@ -7,7 +7,7 @@ use vum::{MessageType, Role};
 use super::config::{Config, Found};
 use crate::exit::Failure;
 
-/// A message of a release, seen by a role.
+/// A message or whole body of a release, seen by a role.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Kind {
     pub(crate) message: &'static MessageType,
@@ -73,12 +73,9 @@ impl<'a> Wish<'a> {
         let all = self.or(told.wish());
         let release = all.release()?;
         let Some(id) = all.message else { return Err(no_message(release, told)) };
-        let message = vum::message(release, id).ok_or_else(|| {
-            let failure = unknown_message(release, id);
-            match told {
-                Told::Entry(found, _) => found.blame(self, failure),
-                _ => failure,
-            }
+        let message = find(release, id, all.role).map_err(|failure| match told {
+            Told::Entry(found, _) => found.blame(self, failure),
+            _ => failure,
         })?;
         Ok(Kind { message, role: all.role.unwrap_or(message.default_role) })
     }
@@ -95,11 +92,11 @@ impl<'a> Wish<'a> {
     pub(super) fn check(self) -> Result<(), Failure> {
         let release = self.release()?;
         let Some(id) = self.message else { return Ok(()) };
-        let exists = match self.release {
-            Some(_) => vum::message(release, id).is_some(),
-            None => vum::messages().any(|message| message.id == id),
-        };
-        if exists { Ok(()) } else { Err(unknown_message(release, id)) }
+        match self.release {
+            Some(_) => find(release, id, self.role).map(|_| ()),
+            None if all().any(|message| message.id == id) => Ok(()),
+            None => Err(unknown_message(release, id)),
+        }
     }
 }
 
@@ -111,9 +108,45 @@ fn unknown_release(release: &str) -> Failure {
     )
 }
 
+/// Everything that a file can hold.
+fn all() -> impl Iterator<Item = &'static MessageType> {
+    vum::messages().chain(vum::bodies())
+}
+
+/// The message or body with this id. A body may be another for each role: without one that of its
+/// sender is meant.
+fn find(release: &str, id: &str, role: Option<Role>) -> Result<&'static MessageType, Failure> {
+    let named = || all().filter(|it| it.release == release && it.id == id);
+    let found = match role {
+        Some(role) => named().find(|it| it.roles.contains(role)),
+        None => named().min_by_key(|it| it.default_role),
+    };
+    found.ok_or_else(|| match (named().next(), role) {
+        (Some(_), Some(role)) => Failure::usage(
+            format!("het contract van de {role} heeft in VUM {release} geen {id}"),
+            format!("the contract of the {role} has no {id} in VUM {release}"),
+        ),
+        _ => unknown_message(release, id),
+    })
+}
+
 fn ids(release: &str) -> String {
-    let ids = vum::messages().filter(|message| message.release == release);
-    ids.map(|message| message.id).collect::<Vec<_>>().join(", ")
+    let messages = vum::messages().filter(|message| message.release == release);
+    let messages: Vec<&str> = messages.map(|message| message.id).collect();
+    format!("{}, {}", messages.join(", "), bodies(release))
+}
+
+/// The kinds of whole bodies: every part has most of them.
+pub(super) fn bodies(release: &str) -> String {
+    let mut kinds: Vec<String> = Vec::new();
+    for body in vum::bodies().filter(|body| body.release == release) {
+        let kind = body.id.rsplit('/').next().unwrap_or_default();
+        let kind = format!("*/{kind}");
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    kinds.join(", ")
 }
 
 fn unknown_message(release: &str, id: &str) -> Failure {

@@ -4,6 +4,7 @@
 //! space, `null` and names of the standard. Everything else becomes `…`, so that broken text cannot
 //! bring a value to the screen.
 
+pub(super) mod headers;
 mod xml;
 
 use std::collections::{HashSet, VecDeque};
@@ -302,7 +303,7 @@ fn names() -> &'static Names {
     NAMES.get_or_init(|| {
         let mut names = Names::default();
         let mut seen = HashSet::new();
-        for message in vum::messages() {
+        for message in vum::messages().chain(vum::bodies()) {
             names.collect(message.root, &mut seen);
         }
         names

@@ -1,6 +1,7 @@
 //! `vum validate`: judges messages.
 
 mod config;
+mod headers;
 pub(crate) mod inputs;
 mod json;
 pub(crate) mod kind;
@@ -150,8 +151,17 @@ pub(crate) fn run(args: &ValidateArgs, speech: Speech) -> Outcome {
     };
     let mut kinds = inputs.iter().filter_map(|input| input.kind);
     let shared = kinds.next().filter(|first| kinds.all(|kind| kind == *first));
+    let headers = match &args.headers {
+        Some(path) => Some((path.as_path(), headers::expected(shared.as_ref())?)),
+        None => None,
+    };
     output.begin(shared.as_ref())?;
     let mut tally = Tally::default();
+    if let (Some((path, expected)), Some(kind)) = (headers, shared) {
+        let file = (path, expected, kind);
+        let count = headers::judge(file, args, speech, &progress, &mut *output)?;
+        tally.add(Some(kind), &count);
+    }
     for input in inputs {
         let count = judge(&input, args, speech, &progress, &mut *output)?;
         tally.add(input.kind, &count);
@@ -204,12 +214,8 @@ fn judge(
         }
         Err(error) => {
             count.totals = Totals { broken: true, ..so_far };
+            let text = unreadable(input, &error, speech);
             let error = error.to_string();
-            let name = input.shown();
-            let text = speech.pick(
-                format!("{name} kan niet worden gelezen: {error}"),
-                format!("{name} cannot be read: {error}"),
-            );
             progress.suspend(|| screen::complain_as(speech.pick("fout", "error"), &text));
             Some(error)
         }
@@ -218,10 +224,18 @@ fn judge(
     Ok(count)
 }
 
+fn unreadable(input: &Input, error: &io::Error, speech: Speech) -> String {
+    let name = input.shown();
+    speech.pick(
+        format!("{name} kan niet worden gelezen: {error}"),
+        format!("{name} cannot be read: {error}"),
+    )
+}
+
 pub(crate) fn open(input: &Input) -> io::Result<(Box<dyn Read>, Kind)> {
     let reader: Box<dyn Read> = match &input.source {
         Source::Stdin => Box::new(io::stdin().lock()),
-        Source::File(path) => Box::new(File::open(path)?),
+        Source::File(path) | Source::Headers(path) => Box::new(File::open(path)?),
         Source::Unreadable(kind, text) => return Err(io::Error::new(*kind, text.clone())),
     };
     let missing = || io::Error::other("no message to judge by");

@@ -122,7 +122,8 @@ pub(super) struct Finding {
     pub(super) rule: &'static str,
     pub(super) layer: Layer,
     pub(super) severity: Severity,
-    /// JSON Pointer (RFC 6901) from the root of the record. An unknown name stands in it as `…`.
+    /// JSON Pointer (RFC 6901) from the root of the record. An unknown name stands in it as `…`. Of
+    /// a finding in headers: the name of the header.
     pub(super) pointer: String,
     /// XPath of the element, when the file is XML. The prefix `vum` stands for the namespace of the
     /// release; an unknown name stands in it as `*`.

@@ -6,9 +6,9 @@ use std::io;
 use vum::stream::Judged;
 use vum::{Dropped, Finding, Severity};
 
-use super::inputs::Input;
+use super::inputs::{Input, Source};
 use super::kind::Kind;
-use super::mask::{Excerpt, Excerpts};
+use super::mask::{self, Excerpt, Excerpts};
 use super::progress::Progress;
 use super::{Count, Output, Tally};
 use crate::language::{Noun, Speech};
@@ -22,6 +22,10 @@ pub(super) struct Report {
     width: usize,
     /// The file that is judged.
     file: String,
+    /// Whether it holds headers.
+    is_headers: bool,
+    /// Whether nothing stands in it.
+    is_blank: bool,
     /// Files without a record.
     empty: Vec<String>,
 }
@@ -35,6 +39,8 @@ impl Report {
             out: Out::new(),
             width: screen::width(),
             file: String::new(),
+            is_headers: false,
+            is_blank: false,
             empty: Vec::new(),
         }
     }
@@ -53,7 +59,12 @@ impl Report {
             "" => String::new(),
             pointer => format!(", {}", harmless(pointer)),
         };
-        let place = format!("{}{} (record {}{pointer})", self.file, line.place, judged.index);
+        let within = match (self.is_headers, pointer.strip_prefix(", ")) {
+            (false, _) => format!(" (record {}{pointer})", judged.index),
+            (true, Some(name)) => format!(" ({name})"),
+            (true, None) => String::new(),
+        };
+        let place = format!("{}{}{within}", self.file, line.place);
         let pad = " ".repeat(line.number.len());
         let bar = paint(BLUE, "|");
         // Writing to a String cannot fail.
@@ -137,6 +148,8 @@ impl Output for Report {
 
     fn file(&mut self, input: &Input) -> io::Result<()> {
         self.file = input.shown();
+        self.is_headers = matches!(input.source, Source::Headers(_));
+        self.is_blank = input.bytes == 0;
         Ok(())
     }
 
@@ -150,7 +163,11 @@ impl Output for Report {
                 Some(at) => {
                     let number = at.line.to_string();
                     let room = self.width.saturating_sub(number.len() + 4);
-                    let excerpt = finding.offset().and_then(|offset| excerpts.at(offset, room));
+                    let show = self.show_values;
+                    let excerpt = finding.offset().and_then(|offset| match self.is_headers {
+                        true => mask::headers::excerpt(judged.text, offset, room, show),
+                        false => excerpts.at(offset, room),
+                    });
                     Line { place: format!(":{}:{}", at.line, at.column), number, excerpt }
                 }
             };
@@ -178,7 +195,8 @@ impl Output for Report {
             page.push('\n');
             self.write(&page)?;
         }
-        if count.totals.records == 0 && error.is_none() && !count.totals.broken {
+        let is_empty = count.totals.records == 0 && (self.is_blank || !self.is_headers);
+        if is_empty && error.is_none() && !count.totals.broken {
             let file = std::mem::take(&mut self.file);
             self.empty.push(file);
         }

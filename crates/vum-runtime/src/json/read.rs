@@ -1,6 +1,7 @@
 //! The JSON source.
 
 use super::token::{Start, Tokens, whole};
+use crate::body::RawObject;
 use crate::context::{Context, Options};
 use crate::date::Date;
 use crate::fill::Fill;
@@ -8,6 +9,7 @@ use crate::finding::{Param, Position, Word};
 use crate::meta::{AttributeMeta, RecordMeta};
 use crate::outcome::Report;
 use crate::read::read_root;
+use crate::role::Roles;
 use crate::rule::{self, Rule};
 use crate::source::{CodeText, Form, Halt, Key, Number, Source};
 
@@ -65,6 +67,23 @@ pub fn read_json(
     let (complete, mut report) = Report::split(context);
     report.locate(text, start);
     (complete, report)
+}
+
+/// The object that a text is, if it is one and nothing else.
+pub(crate) fn object(text: &str) -> Option<RawObject> {
+    let mut source = JsonSource {
+        tokens: Tokens::new(text),
+        depth: 0,
+        max_depth: crate::limits::Limits::default().depth_in_force(),
+        too_deep: false,
+        digits: itoa::Buffer::new(),
+    };
+    let object = source.raw().ok()??;
+    source.tokens.finish().ok()?;
+    match object {
+        Form::Value(object) => Some(object),
+        Form::Unfit(_) => None,
+    }
 }
 
 /// The text, if it is not too large and is UTF-8.
@@ -225,6 +244,15 @@ impl Source for JsonSource<'_> {
         self.text().map(Date::from_text).map(Form::Value)
     }
 
+    fn raw(&mut self) -> Result<Option<Form<RawObject>>, Halt> {
+        if !self.tokens.is_record() {
+            return Ok(None);
+        }
+        let start = self.tokens.offset();
+        self.skip()?;
+        Ok(Some(Form::Value(RawObject::of(self.tokens.since(start)))))
+    }
+
     fn skip(&mut self) -> Result<(), Halt> {
         if self.begin_record() {
             while self.next_key(&NO_NAMES, 0)? != Key::End {
@@ -246,7 +274,7 @@ impl Source for JsonSource<'_> {
 static NO_NAMES: RecordMeta = RecordMeta {
     entity: "",
     choice: false,
-    open: true,
+    open: Roles(3),
     required: [0, 0],
     attributes: &[],
     absent: &[],

@@ -87,6 +87,11 @@ impl<'a> Tokens<'a> {
         self.at
     }
 
+    /// The text from a place up to the cursor.
+    pub fn since(&self, start: usize) -> &'a str {
+        self.text.get(start..self.at).unwrap_or_default()
+    }
+
     #[inline]
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
@@ -194,6 +199,18 @@ impl<'a> Tokens<'a> {
             }
             None => self.key_slow(meta, expected),
         }
+    }
+
+    /// Goes to the value of the next name of a record, whatever its name; false at its end.
+    #[cfg(feature = "serde")]
+    pub fn any_key(&mut self) -> Result<bool> {
+        if !self.next_name()? {
+            return Ok(false);
+        }
+        if self.string().is_none() {
+            return Err(Halt);
+        }
+        self.colon().map(|()| true)
     }
 
     /// White space, the end of the record, a name that the record does not have or that holds

@@ -1,5 +1,6 @@
 //! Writing JSON: compact, in the order of the standard, absent attributes left out.
 
+use crate::body::RawObject;
 use crate::code::{CodeRef, code_integer};
 use crate::date::Date;
 use crate::meta::{AttributeMeta, CodeFormMeta, RecordMeta, ValueMeta};
@@ -148,6 +149,12 @@ impl Visitor for Writer<'_> {
         }
     }
 
+    fn raw(&mut self, n: usize, value: &RawObject) {
+        if self.name(n).is_some() {
+            self.out.push_str(value.as_str());
+        }
+    }
+
     fn records(&mut self, n: usize, values: &dyn FieldsList) {
         if self.name(n).is_none() {
             return;
@@ -164,7 +171,7 @@ impl Visitor for Writer<'_> {
 }
 
 /// A JSON string: only what RFC 8259 asks for is escaped.
-fn string(out: &mut String, text: &str) {
+pub(crate) fn string(out: &mut String, text: &str) {
     out.push('"');
     if is_plain(text.as_bytes()) {
         out.push_str(text);

@@ -7,6 +7,8 @@ use serde_core::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor,
 };
 
+use super::raw;
+use crate::body::RawObject;
 use crate::code::Code;
 use crate::context::{Context, Options};
 use crate::date::Date;
@@ -16,13 +18,13 @@ use crate::limits::Limits;
 use crate::meta::{AttributeMeta, RecordMeta};
 use crate::read::read_root;
 use crate::role::Role;
-use crate::rule::Language;
+use crate::rule::{self, Language};
 use crate::source::{CodeText, Form, Halt, Key, Number, Source};
 
 /// Any value, as a serde format gave it. It has no `Debug`: it holds values of messages.
-pub struct Tree(Node);
+pub struct Tree(pub(super) Node);
 
-enum Node {
+pub(super) enum Node {
     Null,
     Boolean(bool),
     Number(Number),
@@ -94,9 +96,13 @@ fn judge(context: &Context) -> Result<(), TreeError> {
 /// # Errors
 /// Those of the deserializer, and what the type cannot hold.
 pub fn deserialize<'de, D: Deserializer<'de>, T: FromTree>(deserializer: D) -> Result<T, D::Error> {
+    T::from_tree(tree(deserializer)?).map_err(D::Error::custom)
+}
+
+/// Any value of a bounded depth.
+pub(super) fn tree<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tree, D::Error> {
     let depth = Limits::default().depth;
-    let tree = TreeSeed { depth }.deserialize(deserializer)?;
-    T::from_tree(Tree(tree)).map_err(D::Error::custom)
+    TreeSeed { depth }.deserialize(deserializer).map(Tree)
 }
 
 struct TreeSeed {
@@ -316,6 +322,13 @@ impl Source for TreeSource {
 
     fn date(&mut self) -> Option<Form<Date>> {
         self.text().map(Date::from_text).map(Form::Value)
+    }
+
+    fn raw(&mut self) -> Result<Option<Form<RawObject>>, Halt> {
+        let Some(node @ Node::Record(_)) = &self.current else { return Ok(None) };
+        let object = raw::object(node);
+        // How a number was written that is not whole is not known here.
+        Ok(Some(object.map_or(Form::Unfit(&rule::INTEGER_FORM), Form::Value)))
     }
 
     fn skip(&mut self) -> Result<(), Halt> {

@@ -2,6 +2,7 @@
 
 use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
+use crate::body::RawObject;
 use crate::code::{CodeRef, code_integer};
 use crate::date::Date;
 use crate::meta::{CodeFormMeta, RecordMeta, ValueMeta};
@@ -93,6 +94,10 @@ impl<M: SerializeMap> Visitor for Entries<M> {
 
     fn records(&mut self, n: usize, values: &dyn FieldsList) {
         self.entry(n, Many(values));
+    }
+
+    fn raw(&mut self, n: usize, value: &RawObject) {
+        self.entry(n, value);
     }
 }
 
