@@ -87,6 +87,13 @@ impl Date {
         matches!(date.0, Repr::Text(_)).then_some(date)
     }
 
+    /// The date in ten characters, if they have the form of one.
+    #[inline]
+    pub(crate) fn from_ten(text: &[u8; 10]) -> Option<Self> {
+        let (year, month, day) = digits(text)?;
+        Some(Self(Repr::Digits { year, month, day }))
+    }
+
     /// Year, month and day, when it is a day of the calendar.
     #[must_use]
     pub fn ymd(&self) -> Option<(u16, u8, u8)> {
@@ -131,12 +138,14 @@ impl Date {
 
 fn digits(text: &[u8]) -> Option<(u16, u8, u8)> {
     let [a, b, c, d, b'-', m, n, b'-', e, f] = text else { return None };
-    if ![a, b, c, d, m, n, e, f].into_iter().all(u8::is_ascii_digit) {
+    // Without a branch for each digit.
+    let digit = |byte: &u8| byte.wrapping_sub(b'0');
+    let [a, b, c, d, m, n, e, f] = [a, b, c, d, m, n, e, f].map(digit);
+    if [a, b, c, d, m, n, e, f].iter().fold(false, |other, digit| other | (*digit > 9)) {
         return None;
     }
-    let digit = |byte: &u8| byte - b'0';
-    let year = [a, b, c, d].into_iter().fold(0, |sum, byte| sum * 10 + u16::from(digit(byte)));
-    Some((year, digit(m) * 10 + digit(n), digit(e) * 10 + digit(f)))
+    let two = |high: u8, low: u8| high * 10 + low;
+    Some((u16::from(two(a, b)) * 100 + u16::from(two(c, d)), two(m, n), two(e, f)))
 }
 
 fn is_day(year: u16, month: u8, day: u8) -> bool {

@@ -54,6 +54,8 @@ pub(crate) fn of_value(value: &Value, list: Option<&CodeList>) -> Vec<Flaw> {
             let impossible =
                 ["\"2023-02-29\"", "\"2024-04-31\"", "\"2022-13-01\"", "\"2021-06-31\""];
             flaws.push(by("date-calendar", &impossible));
+            let partial = ["\"2021-00-00\"", "\"2024-05-00\"", "\"0000-07-16\""];
+            flaws.push(by("date-partial", &partial));
         }
         Value::Shape(_) => flaws.push(by("wrong-type", &["\"onbekend\"", "[]", "0"])),
         Value::Label { .. } => {

@@ -241,6 +241,12 @@ impl Source for JsonSource<'_> {
 
     #[inline]
     fn date(&mut self) -> Option<Form<Date>> {
+        if self.tokens.is_text()
+            && let Some(date) = self.tokens.ten_characters().and_then(Date::from_ten)
+        {
+            self.tokens.pass_text(10);
+            return Some(Form::Value(date));
+        }
         self.text().map(Date::from_text).map(Form::Value)
     }
 

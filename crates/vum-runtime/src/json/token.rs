@@ -321,6 +321,24 @@ impl<'a> Tokens<'a> {
         self.escaped(start, end)
     }
 
+    /// The ten characters of a text that has the form of a date, without a look for its end.
+    #[inline]
+    pub fn ten_characters(&mut self) -> Option<&'a [u8; 10]> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let (_, rest) = rest.split_first()?;
+        let (ten, rest) = rest.split_first_chunk::<10>()?;
+        if rest.first() != Some(&b'"') || ten[4] != b'-' || ten[7] != b'-' {
+            return None;
+        }
+        Some(ten)
+    }
+
+    /// Passes over a text of so many bytes that holds no quote and no escape.
+    #[inline]
+    pub fn pass_text(&mut self, length: usize) {
+        self.at += length + 2;
+    }
+
     #[inline(never)]
     fn escaped(&mut self, mut from: usize, mut end: usize) -> Option<&str> {
         self.decoded.clear();
@@ -420,6 +438,12 @@ impl<'a> Tokens<'a> {
     #[inline]
     pub fn number(&mut self) -> Option<(&'a str, bool)> {
         let start = self.at;
+        // Most codes are one digit.
+        if let Some([b'0'..=b'9', b',' | b'}' | b']']) = self.text.as_bytes().get(start..start + 2)
+        {
+            self.at += 1;
+            return self.text.get(start..self.at).map(|digit| (digit, true));
+        }
         if self.byte() == Some(b'-') {
             self.at += 1;
         }
