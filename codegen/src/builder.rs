@@ -34,6 +34,7 @@ pub struct Builder {
     roles: Vec<String>,
     strictness: Vec<Strictness>,
     target: Target,
+    schemars: bool,
 }
 
 /// Where the standard comes from.
@@ -99,6 +100,16 @@ impl Builder {
         self
     }
 
+    /// Whether Rust types get the trait `schemars::JsonSchema`, which gives the strict JSON Schema
+    /// of a type: that of [`Target::JsonSchema`] for both roles together, in which an attribute of
+    /// some role is allowed, and one that every role requires is required. It needs the feature
+    /// `schemars` of `vum-runtime`, and makes the code larger: off when this is not called.
+    #[must_use]
+    pub fn schemars(mut self, wanted: bool) -> Self {
+        self.schemars = wanted;
+        self
+    }
+
     /// Keeps only the contract of the named roles, `bron` or `bemiddelaar`, in targets that have a
     /// file for each.
     #[must_use]
@@ -139,7 +150,7 @@ impl Builder {
         }
         let roles = self.roles()?;
         if self.target == Target::Rust {
-            return rust::files(releases, &self.messages, &self.entities);
+            return rust::files(releases, &self.messages, &self.entities, self.schemars);
         }
         let releases: Vec<Release> =
             releases.into_iter().map(|it| self.select(it)).collect::<Result<_, _>>()?;

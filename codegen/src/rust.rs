@@ -10,6 +10,7 @@ mod meta;
 pub(crate) mod names;
 mod project;
 mod record;
+mod schemas;
 mod types;
 
 use vum_model::Release;
@@ -25,6 +26,7 @@ pub(crate) fn files(
     releases: Vec<Release>,
     messages: &[String],
     entities: &[String],
+    schemars: bool,
 ) -> Result<Vec<GeneratedFile>, Error> {
     let mut wholes = Vec::new();
     for release in releases {
@@ -37,5 +39,5 @@ pub(crate) fn files(
         });
     }
     let plan = Plan::new(&wholes)?;
-    wholes.iter().map(|whole| file::file(whole, &plan)).collect()
+    wholes.iter().map(|whole| file::file(whole, &plan, schemars)).collect()
 }

@@ -1,8 +1,9 @@
 //! What JSON Schema and OpenAPI share: shapes, attributes and code lists as schemas.
 //!
-//! Both emitters ask a [`Schemas`] for the definitions that a message needs. What differs between
-//! the two languages stands here and nowhere else: OpenAPI 3.0 has no `const`, ignores what stands
-//! beside a `$ref`, and allows `x-…` members where JSON Schema has `$comment`.
+//! Both emitters ask a [`Schemas`] for the definitions that a message needs, and the Rust emitter
+//! asks for those of its types. What differs between the two languages stands here and nowhere else:
+//! OpenAPI 3.0 has no `const`, ignores what stands beside a `$ref`, and allows `x-…` members where
+//! JSON Schema has `$comment`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,23 +48,28 @@ impl Strictness {
     }
 }
 
-/// The schemas of one release, as one role sees its messages.
+/// The schemas of one release, as one role sees its messages, or as a type holds them.
+///
+/// A type has no role: its schema takes what is good for any of them. An attribute is there when the
+/// messages of some role have it, and is required when every role requires it that has any attribute
+/// of the shape.
 pub(crate) struct Schemas<'a> {
     release: &'a Release,
-    role: Role,
+    role: Option<Role>,
     dialect: Dialect,
     strictness: Strictness,
     lists: BTreeMap<(String, bool), String>,
 }
 
 impl<'a> Schemas<'a> {
+    /// Those of a role, or those of types when there is none.
     pub(crate) fn new(
         release: &'a Release,
-        role: Role,
+        role: impl Into<Option<Role>>,
         dialect: Dialect,
         strictness: Strictness,
     ) -> Self {
-        Self { release, role, dialect, strictness, lists: list_names(release) }
+        Self { release, role: role.into(), dialect, strictness, lists: list_names(release) }
     }
 
     /// A reference to the schema of a shape.
@@ -116,15 +122,50 @@ impl<'a> Schemas<'a> {
     }
 
     fn list_name(&self, id: &str, integer: bool) -> Result<&str, Error> {
-        let name = self.lists.get(&(id.to_owned(), integer));
         let dangling = || Kind::Dangling { place: id.to_owned() }.into();
-        name.map(String::as_str).ok_or_else(dangling)
+        self.known_list_name(id, integer).ok_or_else(dangling)
+    }
+
+    /// The name of a list's definition, if an attribute has its codes in this form.
+    pub(crate) fn known_list_name(&self, id: &str, integer: bool) -> Option<&str> {
+        self.lists.get(&(id.to_owned(), integer)).map(String::as_str)
     }
 
     /// The attributes that messages of the role can hold.
     fn present<'s>(&self, attributes: &'s [Attribute]) -> impl Iterator<Item = &'s Attribute> {
         let role = self.role;
-        attributes.iter().filter(move |attribute| attribute.present.contains(role))
+        attributes.iter().filter(move |it| role.is_none_or(|role| it.present.contains(role)))
+    }
+
+    /// Whether messages must hold an attribute, which is one of these.
+    fn is_required(&self, attribute: &Attribute, attributes: &[Attribute]) -> bool {
+        match self.role {
+            Some(role) => attribute.required.contains(role),
+            None => {
+                let mut roles = attributes.iter().flat_map(|it| it.present.iter());
+                roles.all(|role| attribute.required.contains(role))
+            }
+        }
+    }
+
+    /// What the attributes of a record refer to: names of definitions, sorted, each with a value
+    /// that refers to it.
+    pub(crate) fn references<'s>(
+        &self,
+        attributes: &'s [Attribute],
+    ) -> Result<BTreeMap<String, &'s Value>, Error> {
+        let mut references = BTreeMap::new();
+        for attribute in self.present(attributes) {
+            let name = match &attribute.value {
+                Value::Shape(id) => self.shape(*id)?.name.as_str(),
+                Value::Code { list, form } if self.list(list)?.closed => {
+                    self.list_name(list, is_integer(form))?
+                }
+                _ => continue,
+            };
+            references.insert(name.to_owned(), &attribute.value);
+        }
+        Ok(references)
     }
 
     fn reference_to(&self, name: &str) -> Object {
@@ -153,7 +194,8 @@ impl<'a> Schemas<'a> {
         Object::new().with(name, id)
     }
 
-    fn definition(&self, shape: &Shape) -> Result<Object, Error> {
+    /// The schema of a shape.
+    pub(crate) fn definition(&self, shape: &Shape) -> Result<Object, Error> {
         let description = &shape.description;
         let label =
             if description.label.is_empty() { &shape.entity_name } else { &description.label };
@@ -176,7 +218,7 @@ impl<'a> Schemas<'a> {
         }
         let required: Vec<&str> = self
             .present(attributes)
-            .filter(|attribute| attribute.required.contains(self.role))
+            .filter(|attribute| self.is_required(attribute, attributes))
             .map(|attribute| attribute.name.as_str())
             .collect();
         Ok(Object::new()
@@ -272,6 +314,24 @@ impl<'a> Schemas<'a> {
         }
     }
 
+    /// The schema of a code that stands by itself: a text, one of the list if that is closed.
+    pub(crate) fn code(&self, list: &CodeList) -> Result<Object, Error> {
+        if list.closed {
+            return self.closed_list(list, false);
+        }
+        Ok(self.list_facts(list, texts(&list.description.definition, None), false))
+    }
+
+    /// What holds for a code of a list, closed or not.
+    fn list_facts(&self, list: &CodeList, about: Option<String>, is_integer: bool) -> Object {
+        let label = Some(&list.description.label).filter(|label| !label.is_empty());
+        Object::new()
+            .with("title", label.unwrap_or(&list.id).as_str())
+            .with_some("description", about)
+            .with_all(self.origin(&list.id))
+            .with("type", if is_integer { "integer" } else { "string" })
+    }
+
     fn closed_list(&self, list: &CodeList, is_integer: bool) -> Result<Object, Error> {
         let mut values = Vec::new();
         for code in &list.codes {
@@ -282,15 +342,8 @@ impl<'a> Schemas<'a> {
                 Json::from(code.code.as_str())
             });
         }
-        let label = Some(&list.description.label).filter(|label| !label.is_empty());
         let about = texts(&list.description.definition, None);
-        let facts = |about: Option<String>| {
-            Object::new()
-                .with("title", label.unwrap_or(&list.id).as_str())
-                .with_some("description", about)
-                .with_all(self.origin(&list.id))
-                .with("type", if is_integer { "integer" } else { "string" })
-        };
+        let facts = |about: Option<String>| self.list_facts(list, about, is_integer);
         let legend = || Some([about.clone().unwrap_or_default(), legend(list)].join("\n\n"));
         Ok(match (self.strictness, self.dialect) {
             (Strictness::Lenient, _) => facts(legend()),

@@ -16,7 +16,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         // Without a release the crate is the runtime alone.
         return Ok(());
     }
-    let builder = vum_codegen::Builder::new();
+    // Schemas are much text: only who asks for them gets them.
+    let schemars = std::env::var_os("CARGO_FEATURE_SCHEMARS").is_some();
+    let builder = vum_codegen::Builder::new().schemars(schemars);
     releases
         .iter()
         .fold(builder, |builder, release| builder.release(*release))

@@ -17,7 +17,11 @@ fn a_message_is_read_and_written_back() {
         let xml = value.to_xml(&v3_1::WERKZOEKENDE_DETAIL, style);
         assert!(xml.losses.is_empty());
         println!("{}", xml.text);
-        let again = v3_1::Werkzoekende::from_xml(xml.text.as_bytes(), &v3_1::WERKZOEKENDE_DETAIL, Role::Bron);
+        let again = v3_1::Werkzoekende::from_xml(
+            xml.text.as_bytes(),
+            &v3_1::WERKZOEKENDE_DETAIL,
+            Role::Bron,
+        );
         assert!(again.report.findings().is_empty(), "{:?}", again.report);
         assert!(again.value == value);
     }
@@ -38,7 +42,8 @@ fn what_is_wrong_is_found_with_its_place() {
   <Emailadres>x<b/></Emailadres>
   <Mobiliteit/>
 </x:WerkzoekendeDetai>"#;
-    let outcome = v3_1::Werkzoekende::from_xml(text.as_bytes(), &v3_1::WERKZOEKENDE_DETAIL, Role::Bron);
+    let outcome =
+        v3_1::Werkzoekende::from_xml(text.as_bytes(), &v3_1::WERKZOEKENDE_DETAIL, Role::Bron);
     for f in outcome.report.findings() {
         println!("{f} -- {:?} {:?} {}", f.xpath(), f.attribute(), f.text(vum::Language::Nl));
     }

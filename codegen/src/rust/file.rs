@@ -8,7 +8,7 @@ use vum_model::{Release, Role, ShapeId, ShapeKind};
 
 use super::meta::Tables;
 use super::types::Scope;
-use super::{Whole, choice, codes, docs, headers, names, project, record};
+use super::{Whole, choice, codes, docs, headers, names, project, record, schemas};
 use crate::builder::GeneratedFile;
 use crate::error::{Error, Kind};
 use crate::plan::{Home, Plan};
@@ -23,10 +23,11 @@ enum Slot {
     Codes,
     Records,
     Projections,
+    Schemas,
     Tables,
 }
 
-pub(super) fn file(whole: &Whole, plan: &Plan) -> Result<GeneratedFile, Error> {
+pub(super) fn file(whole: &Whole, plan: &Plan, schemars: bool) -> Result<GeneratedFile, Error> {
     let release = &whole.release;
     let version = release.info.version;
     let scope = Scope { whole, release, plan };
@@ -69,6 +70,9 @@ pub(super) fn file(whole: &Whole, plan: &Plan) -> Result<GeneratedFile, Error> {
     }
     for (from, to) in plan.projections(version) {
         add(Slot::Projections, project::projection(scope, *from, *to)?);
+    }
+    if schemars {
+        add(Slot::Schemas, schemas::schemas(scope)?);
     }
     add(Slot::Messages, messages(scope)?);
     add(Slot::Bodies, bodies(scope)?);

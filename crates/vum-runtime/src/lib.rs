@@ -36,6 +36,8 @@ mod read;
 mod record;
 mod role;
 pub mod rule;
+#[cfg(feature = "schemars")]
+mod schemas;
 #[cfg(feature = "serde")]
 mod serde;
 mod source;
@@ -74,6 +76,8 @@ pub mod __private {
     pub use crate::json::{Tokens, read_json, to_json, whole};
     pub use crate::message::Value;
     pub use crate::record::fmt_masked;
+    #[cfg(feature = "schemars")]
+    pub use crate::schemas::{CodeSchema, IntegerCodes, Link, schema};
     #[cfg(feature = "serde")]
     pub use crate::serde::{
         FromTree, Tree, TreeError, choice_from_tree, deserialize, deserialize_code, fill_from_tree,
@@ -82,6 +86,8 @@ pub mod __private {
     pub use crate::source::{Key, Number};
     #[cfg(feature = "xml")]
     pub use crate::xml::{from_xml, to_xml};
+    #[cfg(feature = "schemars")]
+    pub use schemars;
     #[cfg(feature = "serde")]
     pub use serde_core as serde;
 }

@@ -1,12 +1,11 @@
 //! Which syntax a text is in, and reading it.
 
-use crate::context::Options;
-use crate::fill::Fill;
-use crate::finding::Position;
-use crate::message::MessageType;
-use crate::outcome::Report;
 #[cfg(feature = "xml")]
 use crate::xml::XmlPlace;
+#[cfg(any(feature = "json", feature = "xml"))]
+use crate::{
+    context::Options, fill::Fill, finding::Position, message::MessageType, outcome::Report,
+};
 
 /// A syntax that messages are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -61,6 +60,7 @@ impl Syntax {
     }
 }
 
+#[cfg(any(feature = "json", feature = "xml"))]
 /// Fills a value of the message's type. Whether it holds everything, and what was found.
 pub(crate) fn fill(
     message: &MessageType,
@@ -85,6 +85,7 @@ pub(crate) fn fill(
     }
 }
 
+#[cfg(any(feature = "json", feature = "xml"))]
 /// Reads a record of the message and judges it.
 pub(crate) fn judge(
     message: &MessageType,

@@ -33,6 +33,16 @@ mod tests {
     }
 
     #[test]
+    fn schemas_hold_under_hostile_names() {
+        let document = schemars::schema_for!(v1_1::Option).to_value();
+        let judge = jsonschema::draft202012::new(&document).unwrap();
+        let mut value = serde_json::from_str::<serde_json::Value>(TEXT).unwrap();
+        assert!(judge.is_valid(&value), "{document:#}");
+        value["vec"][0]["none"] = serde_json::json!("Zilver");
+        assert!(!judge.is_valid(&value));
+    }
+
+    #[test]
     fn codes_with_names_of_rust_are_variants() {
         let some = v1_0::Option::from_json(TEXT.as_bytes(), Role::Bron).value.some.unwrap();
         assert_eq!(some.function, Some(v1_0::Code::CodeSelf));
