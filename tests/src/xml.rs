@@ -4,6 +4,10 @@
 //! alike, a list of one is no list, and `null` and an empty list are nothing at all. What has no
 //! counterpart with the same verdict by nature gives `None`.
 
+pub mod mutate;
+pub mod tree;
+pub mod typed;
+
 use serde_json::{Map, Value};
 use vum_model::{
     Attribute, CodeForm, Message, Release, ShapeId, ShapeKind, Value as Form, Variant,
@@ -76,8 +80,11 @@ impl Writer<'_> {
 
     fn choice(&self, variants: &[Variant], members: &Map<String, Value>) -> Option<String> {
         let mut out = String::new();
-        for variant in variants {
-            let Some(value) = members.get(&variant.wrapper) else { continue };
+        // In the order of the members: which of two is the second must be the same in both.
+        for (name, value) in members {
+            let Some(variant) = variants.iter().find(|variant| variant.wrapper == *name) else {
+                continue;
+            };
             let content = self.content_of_shape(variant.shape, value)?;
             out.push_str(&format!("<{0}>{content}</{0}>", variant.tag));
         }

@@ -1,6 +1,6 @@
 //! The judge of XML: xmllint of libxml2, many files in one call.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -48,4 +48,36 @@ fn judged(dir: &Path, names: &[String]) -> Vec<bool> {
     }
     let verdict = |name: &String| *verdicts.get(name.as_str()).unwrap_or_else(|| panic!("{told}"));
     names.iter().map(verdict).collect()
+}
+
+/// Whether each document is XML, with namespaces, in order.
+///
+/// # Panics
+/// If xmllint is absent.
+#[must_use]
+pub fn well_formed(dir: &Path, documents: &[Vec<u8>]) -> Vec<bool> {
+    let _ = fs::remove_dir_all(dir);
+    fs::create_dir_all(dir).expect("a directory for the test");
+    let mut verdicts = Vec::new();
+    for (n, chunk) in documents.chunks(500).enumerate() {
+        let names: Vec<String> = (0..chunk.len()).map(|at| format!("{n}-{at}.xml")).collect();
+        for (name, document) in names.iter().zip(chunk) {
+            fs::write(dir.join(name), document).expect("a document can be written");
+        }
+        let mut command = Command::new("xmllint");
+        command.args(["--noout", "--nonet"]).args(&names).current_dir(dir);
+        let output = command.output().unwrap_or_else(|error| panic!("{HOW} ({error})"));
+        let told = String::from_utf8_lossy(&output.stderr);
+        let kinds = ["parser error", "namespace error", "encoding error", "I/O error", "error :"];
+        let broken: BTreeSet<&str> = told
+            .lines()
+            .filter_map(|line| line.split_once(':'))
+            .filter(|(_, rest)| kinds.iter().any(|kind| rest.contains(kind)))
+            // A namespace is compared as a text; that it should be a URI does not make it no XML.
+            .filter(|(_, rest)| !rest.contains("is not a valid URI"))
+            .map(|(name, _)| name)
+            .collect();
+        verdicts.extend(names.iter().map(|name| !broken.contains(name.as_str())));
+    }
+    verdicts
 }

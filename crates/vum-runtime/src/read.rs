@@ -127,11 +127,13 @@ impl<S: Source> Reader<S> {
     /// first, and then what is left.
     #[inline]
     fn remarks(&mut self, around: bool) {
-        if S::ORDERED {
+        if S::ORDERED && (self.source.has_remarks() || !self.later.is_empty()) {
             self.take_remarks(around);
         }
     }
 
+    #[cold]
+    #[inline(never)]
     fn take_remarks(&mut self, around: bool) {
         while let Some(remark) = self.source.remark() {
             if around && !remark.is_around {

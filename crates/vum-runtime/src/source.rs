@@ -88,6 +88,12 @@ pub(crate) trait Source {
     /// The name of the current attribute and where it stands, for a finding about it.
     fn name(&mut self) -> (String, Option<usize>);
 
+    /// Whether the source has found something itself.
+    #[inline]
+    fn has_remarks(&self) -> bool {
+        false
+    }
+
     /// What the source has found itself since it was last asked.
     #[inline]
     fn remark(&mut self) -> Option<Remark> {

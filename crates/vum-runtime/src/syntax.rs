@@ -60,8 +60,8 @@ impl Syntax {
     }
 }
 
-#[cfg(any(feature = "json", feature = "xml"))]
 /// Fills a value of the message's type. Whether it holds everything, and what was found.
+#[cfg(any(feature = "json", feature = "xml"))]
 pub(crate) fn fill(
     message: &MessageType,
     text: &[u8],
@@ -70,23 +70,29 @@ pub(crate) fn fill(
     options: Options,
     start: Position,
 ) -> (bool, Report) {
-    match place {
-        #[cfg(feature = "xml")]
-        Place::Xml(place) if let Some(names) = &message.xml => {
-            crate::xml::read_xml(text, target, options, start, names, place)
-        }
-        #[cfg(feature = "json")]
-        _ => {
-            let _ = message;
-            crate::json::read_json(text, target, options, start)
-        }
-        #[cfg(not(feature = "json"))]
-        _ => (false, Report::default()),
+    // What has no form in XML is held against JSON, which says so; without JSON it is no XML.
+    #[cfg(all(feature = "xml", feature = "json"))]
+    if let (Place::Xml(place), Some(names)) = (place, &message.xml) {
+        return crate::xml::read_xml(text, target, options, start, names, place);
+    }
+    #[cfg(feature = "json")]
+    {
+        let _ = (message, place);
+        crate::json::read_json(text, target, options, start)
+    }
+    #[cfg(not(feature = "json"))]
+    {
+        let place = match place {
+            Place::Xml(place) => place,
+            Place::Json => XmlPlace::Document,
+        };
+        let names = message.xml.as_ref().unwrap_or(&crate::xml::NAMELESS);
+        crate::xml::read_xml(text, target, options, start, names, place)
     }
 }
 
-#[cfg(any(feature = "json", feature = "xml"))]
 /// Reads a record of the message and judges it.
+#[cfg(any(feature = "json", feature = "xml"))]
 pub(crate) fn judge(
     message: &MessageType,
     text: &[u8],

@@ -4,16 +4,23 @@
 //! attributes, the order is that of the standard, and what is absent has no element. A date is
 //! eight digits (`EEJJMMDD`), a code stands as its list writes it, yes and no are `1` and `2`.
 
+mod list;
+mod namespace;
 mod place;
 mod read;
 mod scan;
 mod token;
 mod write;
 
+#[cfg(feature = "json")]
+pub(crate) use list::{list_root, piece_fault};
 pub use place::XmlPlace;
 pub(crate) use read::read_xml;
+#[cfg(feature = "json")]
 pub(crate) use scan::{Edge, Scan};
-pub(crate) use token::list_root;
+#[cfg(feature = "json")]
+pub(crate) use token::Fault as Broken;
+#[cfg(feature = "json")]
 pub(crate) use write::to_xml as write_xml;
 pub use write::{Loss, LossReason, XmlStyle, XmlText};
 
@@ -25,7 +32,8 @@ use crate::outcome::Report;
 use crate::visit::Fields;
 
 /// Names for what has none in XML: a body is JSON only.
-const NAMELESS: XmlNames = XmlNames { namespace: "", root: "Bericht", list: "BerichtLijst" };
+pub(crate) const NAMELESS: XmlNames =
+    XmlNames { namespace: "", root: "Bericht", list: "BerichtLijst" };
 
 /// Reads a document as a message into its type.
 pub fn from_xml(

@@ -13,6 +13,9 @@ use crate::syntax::{self, Place};
 /// A batch is handed on when it has this many bytes.
 const FULL: usize = 256 << 10;
 
+/// Or this many items: what is wrong between records has no bytes.
+const MANY: usize = 4096;
+
 /// Some records, one behind the other.
 #[derive(Default)]
 pub(super) struct Batch {
@@ -67,7 +70,7 @@ pub(super) struct Verdict {
 
 impl Batch {
     pub(super) fn is_full(&self) -> bool {
-        self.text.len() >= FULL
+        self.text.len() >= FULL || self.items.len() >= MANY
     }
 
     pub(super) fn is_empty(&self) -> bool {

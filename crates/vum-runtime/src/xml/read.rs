@@ -1,8 +1,9 @@
 //! The XML source.
 
+use super::namespace::Namespaces;
 use super::place::XmlPlace;
 use super::token::{Fault, Tag, Token, Tokens, checked};
-use crate::code::canonical_digits;
+use crate::code::{canonical_digits, code_integer};
 use crate::context::{Context, Options};
 use crate::date::Date;
 use crate::fill::Fill;
@@ -13,9 +14,6 @@ use crate::outcome::Report;
 use crate::read::read_root;
 use crate::rule::{self, Rule};
 use crate::source::{CodeText, Form, Halt, Key, Number, Remark, Source};
-
-/// The namespace of `xsi:nil`.
-const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
 /// An XML text that is read as the standard asks for it.
 ///
@@ -31,10 +29,7 @@ struct XmlSource<'a> {
     too_deep: bool,
     /// The names of the lists that are being read, and whether their first element is due.
     lists: Vec<(&'a str, bool)>,
-    /// The elements that set a default namespace: their depth and whether it is one.
-    defaults: Vec<(usize, bool)>,
-    /// Prefixes declared so far. They are not taken back: none is allowed to be used.
-    prefixes: Vec<(&'a str, &'a str)>,
+    namespaces: Namespaces<'a>,
     /// The text of the current element, where it does not stand in one piece.
     gathered: String,
     remarks: Vec<Remark>,
@@ -77,13 +72,15 @@ fn document(
     let options = context.options;
     let mut source = XmlSource {
         tokens: Tokens::new(text),
-        element: Tag { name: "", attributes: "", offset: 0 },
+        element: Tag { name: "", attributes: "", offset: 0, is_plain: true },
         depth: 0,
         max_depth: options.limits.depth_in_force(),
         too_deep: false,
         lists: Vec::new(),
-        defaults: Vec::new(),
-        prefixes: Vec::new(),
+        namespaces: match place {
+            XmlPlace::Document => Namespaces::of_document(),
+            XmlPlace::Element { default_namespace } => Namespaces::of_element(default_namespace),
+        },
         gathered: String::new(),
         remarks: Vec::new(),
     };
@@ -117,34 +114,21 @@ impl<'a> XmlSource<'a> {
     /// Opens the root.
     fn root(&mut self, names: &XmlNames, place: XmlPlace) -> Result<(), Halt> {
         let tag = self.tokens.root()?;
-        if let XmlPlace::Element { default_namespace: true } = place {
-            self.defaults.push((0, true));
-        }
         self.depth = 1;
         self.element = tag;
-        let is_document = place == XmlPlace::Document;
-        let (prefix, local) = tag.parts();
-        let default = self.declarations(tag)?;
+        self.declarations(tag)?;
+        let (_, local) = tag.parts();
+        let namespace = self.namespaces.of(tag, &mut self.tokens)?;
+        let in_namespace = namespace == names.namespace;
+        let in_none = namespace.is_empty();
         if local != names.root {
             let params = vec![("expected", names.root.into())];
             self.remark(&rule::ROOT_ELEMENT, tag.offset, params);
         }
-        let bound = |prefix: &str| {
-            self.prefixes.iter().rev().find(|(it, _)| *it == prefix).map(|(_, uri)| *uri)
-        };
-        if is_document {
-            let namespace = match prefix {
-                Some(prefix) => match bound(prefix) {
-                    Some(namespace) => Some(namespace),
-                    None => return self.tokens.unbound(tag.offset),
-                },
-                None => default,
-            };
-            if namespace != Some(names.namespace) {
-                let params = vec![("expected", names.namespace.into())];
-                self.remark(&rule::ROOT_NAMESPACE, tag.offset, params);
-            }
-        } else if prefix.is_some() || self.is_default_set() {
+        if place == XmlPlace::Document && !in_namespace {
+            let params = vec![("expected", names.namespace.into())];
+            self.remark(&rule::ROOT_NAMESPACE, tag.offset, params);
+        } else if place != XmlPlace::Document && !in_none {
             self.remark(&rule::ELEMENT_NAMESPACE, tag.offset, Vec::new());
         }
         Ok(())
@@ -155,49 +139,29 @@ impl<'a> XmlSource<'a> {
         self.remarks.push(Remark { rule, offset, params, is_around: false });
     }
 
-    fn is_default_set(&self) -> bool {
-        self.defaults.last().is_some_and(|(_, is_set)| *is_set)
-    }
-
-    /// Looks at what a start tag has besides its name. The default namespace it sets, if any.
+    /// Looks at what a start tag has besides its name.
     #[inline]
-    fn declarations(&mut self, tag: Tag<'a>) -> Result<Option<&'a str>, Halt> {
-        if tag.attributes.trim_ascii().is_empty() {
-            return Ok(None);
+    fn declarations(&mut self, tag: Tag<'a>) -> Result<(), Halt> {
+        if tag.attributes.is_empty() {
+            return Ok(());
         }
-        self.declarations_in_full(tag)
+        self.declarations_in_full(tag, true)
     }
 
     #[cold]
     #[inline(never)]
-    fn declarations_in_full(&mut self, tag: Tag<'a>) -> Result<Option<&'a str>, Halt> {
-        let mut default = None;
-        let mut others = Vec::new();
-        let prefixes = &mut self.prefixes;
-        self.tokens.attributes(tag, |name, value| match name.split_once(':') {
-            None if name == "xmlns" => default = Some(value),
-            Some(("xmlns", prefix)) => prefixes.push((prefix, value)),
-            parts => others.push(parts),
-        })?;
-        for parts in others {
-            let mut rule = &rule::XML_ATTRIBUTE;
-            match parts {
-                Some(("xml", _)) | None => {}
-                Some((prefix, local)) => {
-                    let bound = self.prefixes.iter().rev().find(|(it, _)| *it == prefix);
-                    match bound {
-                        None => return self.tokens.unbound(tag.offset),
-                        Some((_, INSTANCE)) if local == "nil" => rule = &rule::XML_NIL,
-                        Some(_) => {}
-                    }
-                }
+    fn declarations_in_full(&mut self, tag: Tag<'a>, tell: bool) -> Result<(), Halt> {
+        let remarks = &mut self.remarks;
+        self.namespaces.enter(tag, self.depth, &mut self.tokens, |rule| {
+            if tell {
+                remarks.push(Remark {
+                    rule,
+                    offset: tag.offset,
+                    params: Vec::new(),
+                    is_around: false,
+                });
             }
-            self.remark(rule, tag.offset, Vec::new());
-        }
-        if let Some(value) = default {
-            self.defaults.push((self.depth, !value.is_empty()));
-        }
-        Ok(default)
+        })
     }
 
     /// Opens an element whose start tag was read: notes what is wrong with the tag itself. Its name
@@ -211,13 +175,18 @@ impl<'a> XmlSource<'a> {
             return Err(Halt);
         }
         self.declarations(tag)?;
+        if !tag.is_plain || self.namespaces.has_default() {
+            return self.open_qualified(tag);
+        }
+        Ok(tag.name)
+    }
+
+    /// The rest of [`open`](Self::open), for a name that may be in a namespace.
+    #[inline(never)]
+    fn open_qualified(&mut self, tag: Tag<'a>) -> Result<&'a str, Halt> {
         let (prefix, local) = tag.parts();
-        if prefix.is_some() || self.is_default_set() {
-            if let Some(prefix) = prefix
-                && !self.prefixes.iter().any(|(it, _)| *it == prefix)
-            {
-                return self.tokens.unbound(tag.offset);
-            }
+        if prefix.is_some() || self.namespaces.has_default() {
+            self.namespaces.of(tag, &mut self.tokens)?;
             self.remark(&rule::ELEMENT_NAMESPACE, tag.offset, Vec::new());
         }
         Ok(local)
@@ -226,9 +195,7 @@ impl<'a> XmlSource<'a> {
     /// An element has ended.
     #[inline]
     fn close(&mut self) {
-        while self.defaults.last().is_some_and(|(depth, _)| *depth >= self.depth) {
-            self.defaults.pop();
-        }
+        self.namespaces.leave(self.depth);
         self.depth -= 1;
     }
 
@@ -237,17 +204,21 @@ impl<'a> XmlSource<'a> {
     fn next_child(&mut self) -> Result<Option<Tag<'a>>, Halt> {
         let mut stray = false;
         loop {
-            let at = self.tokens.offset();
-            match self.tokens.next()? {
+            let token = self.tokens.next()?;
+            let mut offset = self.tokens.start();
+            match token {
                 Token::Start(tag) => return Ok(Some(tag)),
                 Token::End | Token::Eof => return Ok(None),
                 Token::Text(text) if text.trim_ascii().is_empty() => {}
                 Token::Text(_) | Token::Section(_) | Token::Character(_) => {
+                    if let Token::Text(text) = token {
+                        offset += text.len() - text.trim_ascii_start().len();
+                    }
                     // One finding for what stands in one place.
                     if !std::mem::replace(&mut stray, true) {
                         let params = Vec::new();
                         let rule = &rule::STRAY_TEXT;
-                        self.remarks.push(Remark { rule, offset: at, params, is_around: true });
+                        self.remarks.push(Remark { rule, offset, params, is_around: true });
                     }
                 }
             }
@@ -309,6 +280,13 @@ impl<'a> XmlSource<'a> {
     }
 }
 
+/// A code of an open list that JSON has as a number: without the zeros in front, so that it is one
+/// code in both. A number below zero is kept too: it is out of bounds in both.
+pub(super) fn open_code(text: &str) -> Option<&str> {
+    let below_zero = || code_integer(text).map(|_| text);
+    canonical_digits(text).or_else(below_zero)
+}
+
 impl Source for XmlSource<'_> {
     const ORDERED: bool = true;
 
@@ -344,6 +322,11 @@ impl Source for XmlSource<'_> {
 
     fn name(&mut self) -> (String, Option<usize>) {
         (self.element.parts().1.to_owned(), Some(self.element.offset))
+    }
+
+    #[inline]
+    fn has_remarks(&self) -> bool {
+        !self.remarks.is_empty()
     }
 
     fn remark(&mut self) -> Option<Remark> {
@@ -407,8 +390,7 @@ impl Source for XmlSource<'_> {
         if !(is_open && meta.is_integer_code()) {
             return Some(CodeText::Text(text));
         }
-        // JSON has such a code as a number, without the zeros in front: so it is one code in both.
-        Some(canonical_digits(text).map_or(CodeText::NotWhole, CodeText::Text))
+        Some(open_code(text).map_or(CodeText::NotWhole, CodeText::Text))
     }
 
     fn boolean(&mut self) -> Option<Form<bool>> {
@@ -437,7 +419,8 @@ impl Source for XmlSource<'_> {
                         return Err(Halt);
                     }
                     // What is passed over is well-formed all the same.
-                    self.tokens.attributes(tag, |_, _| {})?;
+                    self.declarations_in_full(tag, false)?;
+                    self.namespaces.of(tag, &mut self.tokens)?;
                 }
                 Token::End => self.close(),
                 _ => {}

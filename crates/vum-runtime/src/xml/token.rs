@@ -1,16 +1,19 @@
-//! The tokens of an XML text: quick-xml's events, held to what it does not check itself. Nothing of
-//! quick-xml shows outside this module.
+//! The tokens of an XML text. Plain tags and plain characters, which are nearly everything in a
+//! message, are told here where they stand; all other markup is for quick-xml, held to what it does
+//! not check itself. Nothing of quick-xml shows outside this module.
 
 use quick_xml::Reader;
 use quick_xml::errors::{Error, IllFormedError, SyntaxError};
 use quick_xml::events::Event;
 
-use crate::message::XmlNames;
 use crate::rule::{self, Rule, Texts};
 use crate::source::Halt;
 
 /// More attributes than this end the reading: the contracts know none at all.
 const ATTRIBUTES: usize = 64;
+
+/// The byte order mark, which is a character like any other but at the start of a document.
+pub(super) const MARK: char = '\u{feff}';
 
 macro_rules! reasons {
     ($($name:ident: $nl:literal | $en:literal;)*) => {
@@ -33,14 +36,15 @@ reasons! {
     COMMENT: "`--` in commentaar" | "`--` in a comment";
     SECTION_END: "`]]>` in een tekst" | "`]]>` in a text";
     PREFIX: "een voorvoegsel zonder naamruimte" | "a prefix without a namespace";
+    NAMESPACE: "geen geldige verklaring van een naamruimte" | "not a valid declaration of a namespace";
 }
 
 /// Why reading came to an end.
 #[derive(Clone, Copy)]
-pub(super) struct Fault {
-    pub(super) rule: &'static Rule,
-    pub(super) reason: Option<&'static Texts>,
-    pub(super) offset: usize,
+pub(crate) struct Fault {
+    pub(crate) rule: &'static Rule,
+    pub(crate) reason: Option<&'static Texts>,
+    pub(crate) offset: usize,
 }
 
 /// A start tag.
@@ -52,6 +56,8 @@ pub(super) struct Tag<'a> {
     pub(super) attributes: &'a str,
     /// Where its `<` stands.
     pub(super) offset: usize,
+    /// Whether it is sure that the name has no prefix.
+    pub(super) is_plain: bool,
 }
 
 impl<'a> Tag<'a> {
@@ -82,21 +88,41 @@ pub(super) enum Token<'a> {
 
 pub(super) struct Tokens<'a> {
     text: &'a str,
-    events: Reader<&'a [u8]>,
+    at: usize,
+    /// Where the last token starts.
+    start: usize,
     peeked: Option<Token<'a>>,
-    /// How many elements are open.
-    open: usize,
+    /// The names of the elements that are open, as written.
+    open: Vec<&'a str>,
+    /// Whether the last element was empty: its end comes next.
+    ends: bool,
+    /// Whether `]]>` stands anywhere in the text.
+    has_section_end: bool,
     fault: Option<Fault>,
+    /// Whether the text is a piece from the middle of a document.
+    is_piece: bool,
 }
 
 impl<'a> Tokens<'a> {
     /// The text holds no character that XML 1.0 does not have: see [`checked`].
     pub(super) fn new(text: &'a str) -> Self {
-        let mut events = Reader::from_str(text);
-        let config = events.config_mut();
-        config.expand_empty_elements = true;
-        config.check_comments = true;
-        Self { text, events, peeked: None, open: 0, fault: None }
+        Self {
+            text,
+            at: 0,
+            start: 0,
+            peeked: None,
+            // No message of VUM is deeper: it grows once.
+            open: Vec::with_capacity(16),
+            ends: false,
+            has_section_end: memchr::memmem::find(text.as_bytes(), b"]]>").is_some(),
+            fault: None,
+            is_piece: false,
+        }
+    }
+
+    /// The same for a piece from the middle of an element.
+    pub(super) fn of_piece(text: &'a str) -> Self {
+        Self { is_piece: true, ..Self::new(text) }
     }
 
     /// Why reading came to an end, when it did.
@@ -104,8 +130,14 @@ impl<'a> Tokens<'a> {
         self.fault
     }
 
+    #[inline]
     pub(super) fn offset(&self) -> usize {
-        usize::try_from(self.events.buffer_position()).unwrap_or(usize::MAX).min(self.text.len())
+        self.at
+    }
+
+    /// Where the last token starts; it may be put back.
+    pub(super) fn start(&self) -> usize {
+        self.start
     }
 
     #[cold]
@@ -138,81 +170,152 @@ impl<'a> Tokens<'a> {
 
     fn read(&mut self) -> Result<Token<'a>, Halt> {
         loop {
-            let start = self.offset();
-            let event = match self.events.read_event() {
-                Ok(event) => event,
-                Err(error) => return self.error(&error),
-            };
-            let raw = self.text.get(start..self.offset()).unwrap_or_default();
-            return Ok(match event {
-                Event::Start(tag) => {
-                    self.open += 1;
-                    let length = tag.name().as_ref().len();
-                    drop(tag);
-                    let name = raw.get(1..=length).unwrap_or_default();
-                    let attributes = raw.get(1 + length..).unwrap_or_default();
-                    let attributes = attributes.strip_suffix('>').unwrap_or(attributes);
-                    let attributes = attributes.strip_suffix('/').unwrap_or(attributes);
-                    if !is_name(name) {
-                        return self.broken(&NAME, start);
-                    }
-                    Token::Start(Tag { name, attributes, offset: start })
-                }
-                Event::End(_) => {
-                    self.open = self.open.saturating_sub(1);
-                    Token::End
-                }
-                Event::Text(_) => {
-                    if let Some(at) = memchr::memmem::find(raw.as_bytes(), b"]]>") {
-                        return self.broken(&SECTION_END, start + at);
-                    }
-                    if self.open == 0 {
-                        if raw.trim_ascii().is_empty() {
-                            continue;
-                        }
-                        return self.outside(raw, start);
-                    }
-                    Token::Text(raw)
-                }
-                Event::CData(_) if self.open > 0 => {
-                    let inner = raw.strip_prefix("<![CDATA[").and_then(|it| it.strip_suffix("]]>"));
-                    Token::Section(inner.unwrap_or_default())
-                }
-                Event::GeneralRef(_) if self.open > 0 => {
-                    Token::Character(self.reference(raw, start)?)
-                }
-                Event::CData(_) | Event::GeneralRef(_) => return self.outside(raw, start),
-                Event::Comment(_) => continue,
-                Event::PI(target) => {
-                    if !is_name(target.target()) || target.target().eq_ignore_ascii_case("xml") {
-                        return self.broken(&MARKUP, start);
-                    }
-                    continue;
-                }
-                Event::Decl(_) => {
-                    self.declaration(raw, start)?;
-                    continue;
-                }
-                Event::DocType(_) => return self.halt(&rule::XML_DOCTYPE, start),
-                Event::Eof if self.open > 0 => return self.broken(&NO_END, start),
-                Event::Eof => Token::Eof,
-                // `expand_empty_elements` is set.
-                Event::Empty(_) => return self.broken(&MARKUP, start),
-            });
+            if let Some(token) = self.step()? {
+                return Ok(token);
+            }
         }
     }
 
+    /// The next token; `None` for what is passed over.
+    #[inline]
+    fn step(&mut self) -> Result<Option<Token<'a>>, Halt> {
+        if std::mem::take(&mut self.ends) {
+            self.open.pop();
+            return Ok(Some(Token::End));
+        }
+        let start = self.at;
+        self.start = start;
+        let rest = self.text.get(start..).unwrap_or_default();
+        match rest.as_bytes() {
+            [b'<', b'/', tag @ ..] => {
+                if let Some(name) = self.open.last()
+                    && tag.get(name.len()) == Some(&b'>')
+                    && tag.starts_with(name.as_bytes())
+                {
+                    self.at += name.len() + 3;
+                    self.open.pop();
+                    return Ok(Some(Token::End));
+                }
+            }
+            [b'<', tag @ ..] => {
+                // Letters and digits of ASCII up to `>`.
+                let length = tag.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+                if tag.get(length) == Some(&b'>')
+                    && tag.first().is_some_and(u8::is_ascii_alphabetic)
+                {
+                    let name = rest.get(1..=length).unwrap_or_default();
+                    self.at += length + 2;
+                    self.open.push(name);
+                    let tag = Tag { name, attributes: "", offset: start, is_plain: true };
+                    return Ok(Some(Token::Start(tag)));
+                }
+            }
+            [first, ..] if *first != b'&' => return self.characters(rest, start),
+            _ => {}
+        }
+        self.markup(rest, start)
+    }
+
+    /// The characters up to the next markup or reference.
+    #[inline]
+    fn characters(&mut self, rest: &'a str, start: usize) -> Result<Option<Token<'a>>, Halt> {
+        let end = memchr::memchr2(b'<', b'&', rest.as_bytes()).unwrap_or(rest.len());
+        let raw = rest.get(..end).unwrap_or_default();
+        self.at += end;
+        if self.has_section_end
+            && let Some(at) = memchr::memmem::find(raw.as_bytes(), b"]]>")
+        {
+            return self.broken(&SECTION_END, start + at);
+        }
+        if !self.is_outside() {
+            return Ok(Some(Token::Text(raw)));
+        }
+        if raw.trim_ascii().is_empty() { Ok(None) } else { self.outside(raw, start) }
+    }
+
+    /// Markup that is not plain, and references: by quick-xml.
+    #[inline(never)]
+    fn markup(&mut self, rest: &'a str, start: usize) -> Result<Option<Token<'a>>, Halt> {
+        let mut events = Reader::from_str(rest);
+        let config = events.config_mut();
+        config.check_comments = true;
+        // Which tags belong together is known here.
+        config.allow_unmatched_ends = true;
+        let event = match events.read_event() {
+            Ok(event) => event,
+            Err(error) => {
+                let place = usize::try_from(events.error_position()).unwrap_or(usize::MAX);
+                let offset = start.saturating_add(place).min(self.text.len());
+                return self.error(&error, offset);
+            }
+        };
+        let length = usize::try_from(events.buffer_position()).unwrap_or(usize::MAX);
+        let raw = rest.get(..length).unwrap_or(rest);
+        self.at += raw.len();
+        Ok(Some(match event {
+            Event::Start(tag) => self.start_tag(raw, tag.name().as_ref().len(), start)?,
+            Event::Empty(tag) => {
+                self.ends = true;
+                self.start_tag(raw, tag.name().as_ref().len(), start)?
+            }
+            Event::End(tag) if self.open.pop() == Some(tag.name().as_ref()) => Token::End,
+            Event::End(_) => return self.broken(&END_TAG, start),
+            Event::CData(_) | Event::GeneralRef(_) if self.is_outside() => {
+                return self.outside(raw, start);
+            }
+            Event::CData(_) => {
+                let inner = raw.strip_prefix("<![CDATA[").and_then(|it| it.strip_suffix("]]>"));
+                Token::Section(inner.unwrap_or_default())
+            }
+            Event::GeneralRef(_) => Token::Character(self.reference(raw, start)?),
+            Event::Comment(_) => return Ok(None),
+            Event::PI(target) => {
+                let target = target.target();
+                // Namespaces in XML, §7: a target has no colon.
+                let fine = is_name(target) && !target.contains(':');
+                if !fine || target.eq_ignore_ascii_case("xml") {
+                    return self.broken(&MARKUP, start);
+                }
+                return Ok(None);
+            }
+            Event::Decl(_) => {
+                self.declaration(raw, start)?;
+                return Ok(None);
+            }
+            Event::DocType(_) => return self.halt(&rule::XML_DOCTYPE, start),
+            // Characters never come here.
+            Event::Text(_) => return self.broken(&MARKUP, start),
+            Event::Eof if !self.open.is_empty() => return self.broken(&NO_END, start),
+            Event::Eof => Token::Eof,
+        }))
+    }
+
+    /// Whether nothing is open, so that no characters belong here.
+    fn is_outside(&self) -> bool {
+        self.open.is_empty() && !self.is_piece
+    }
+
+    fn start_tag(&mut self, raw: &'a str, length: usize, start: usize) -> Result<Token<'a>, Halt> {
+        let name = raw.get(1..=length).unwrap_or_default();
+        let attributes = raw.get(1 + length..).unwrap_or_default();
+        let attributes = attributes.strip_suffix('>').unwrap_or(attributes);
+        let attributes = attributes.strip_suffix('/').unwrap_or(attributes);
+        if !is_name(name) {
+            return self.broken(&NAME, start);
+        }
+        self.open.push(name);
+        Ok(Token::Start(Tag { name, attributes, offset: start, is_plain: false }))
+    }
+
     #[cold]
-    fn outside(&mut self, raw: &str, start: usize) -> Result<Token<'a>, Halt> {
+    fn outside<T>(&mut self, raw: &str, start: usize) -> Result<T, Halt> {
         let space = raw.len() - raw.trim_ascii_start().len();
         let before = self.text.get(..start).unwrap_or_default().contains("</");
         self.broken(if before { &BEHIND } else { &NO_ROOT }, start + space)
     }
 
     #[cold]
-    fn error(&mut self, error: &Error) -> Result<Token<'a>, Halt> {
-        let place = usize::try_from(self.events.error_position()).unwrap_or(usize::MAX);
-        let offset = place.min(self.text.len());
+    fn error<T>(&mut self, error: &Error, offset: usize) -> Result<T, Halt> {
         let reason = match error {
             Error::Syntax(SyntaxError::InvalidBangMarkup) => &MARKUP,
             Error::Syntax(_) => &OPEN,
@@ -233,7 +336,7 @@ impl<'a> Tokens<'a> {
     /// The declaration stands at the very start and names UTF-8, if any encoding.
     fn declaration(&mut self, raw: &'a str, start: usize) -> Result<(), Halt> {
         let inner = raw.strip_prefix("<?xml").and_then(|it| it.strip_suffix("?>"));
-        let inner = if start == 0 { inner } else { None };
+        let inner = if start == 0 && !self.is_piece { inner } else { None };
         let Some(inner) = inner else { return self.broken(&DECLARATION, start) };
         let mut rest = inner;
         let expected = ["version", "encoding", "standalone"];
@@ -265,26 +368,9 @@ impl<'a> Tokens<'a> {
 
     fn reference(&mut self, raw: &str, start: usize) -> Result<char, Halt> {
         let inner = raw.strip_prefix('&').and_then(|it| it.strip_suffix(';')).unwrap_or_default();
-        let number = match inner.strip_prefix('#') {
-            None => match inner {
-                "amp" => return Ok('&'),
-                "lt" => return Ok('<'),
-                "gt" => return Ok('>'),
-                "apos" => return Ok('\''),
-                "quot" => return Ok('"'),
-                name if is_name(name) => return self.halt(&rule::XML_ENTITY, start),
-                _ => return self.broken(&REFERENCE, start),
-            },
-            Some(number) => number,
-        };
-        let (digits, radix) = match number.strip_prefix('x') {
-            Some(digits) => (digits, 16),
-            None => (number, 10),
-        };
-        let plain = !digits.is_empty() && digits.chars().all(|c| c.is_digit(radix));
-        let code = if plain { u32::from_str_radix(digits, radix).ok() } else { None };
-        match code.and_then(char::from_u32).filter(|c| is_character(*c)) {
+        match reference(inner) {
             Some(c) => Ok(c),
+            None if is_name(inner) => self.halt(&rule::XML_ENTITY, start),
             None => self.broken(&REFERENCE, start),
         }
     }
@@ -317,6 +403,16 @@ impl<'a> Tokens<'a> {
         self.broken(&PREFIX, offset)
     }
 
+    /// A namespace that nobody can declare.
+    pub(super) fn declared_badly<T>(&mut self, offset: usize) -> Result<T, Halt> {
+        self.broken(&NAMESPACE, offset)
+    }
+
+    /// Two attributes with prefixes that are one.
+    pub(super) fn twice<T>(&mut self, offset: usize) -> Result<T, Halt> {
+        self.broken(&ATTRIBUTE, offset)
+    }
+
     /// Nothing but comments and white space follows.
     pub(super) fn finish(&mut self) -> Result<(), Halt> {
         let at = self.offset();
@@ -329,6 +425,10 @@ impl<'a> Tokens<'a> {
 
     /// The first element.
     pub(super) fn root(&mut self) -> Result<Tag<'a>, Halt> {
+        // quick-xml would pass over it; the one that is no part of the text is gone already.
+        if self.text.starts_with(MARK) {
+            return self.broken(&NO_ROOT, 0);
+        }
         match self.next()? {
             Token::Start(tag) => Ok(tag),
             _ => self.broken(&NO_ROOT, self.offset()),
@@ -360,20 +460,29 @@ fn attribute(text: &str) -> Option<Result<(&str, &str, &str), ()>> {
 
 /// Whether every `&` of an attribute's value begins a reference that XML itself knows.
 fn references_hold(value: &str) -> bool {
-    value.split('&').skip(1).all(|part| {
-        let Some((name, _)) = part.split_once(';') else { return false };
-        match name.strip_prefix('#') {
-            None => matches!(name, "amp" | "lt" | "gt" | "apos" | "quot"),
-            Some(number) => {
-                let (digits, radix) = number.strip_prefix('x').map_or((number, 10), |it| (it, 16));
-                let code = u32::from_str_radix(digits, radix).ok();
-                !digits.starts_with('+') && code.and_then(char::from_u32).is_some_and(is_character)
-            }
-        }
-    })
+    let mut parts = value.split('&').skip(1);
+    parts.all(|part| part.split_once(';').is_some_and(|(inner, _)| reference(inner).is_some()))
 }
 
-fn is_space(c: char) -> bool {
+/// The character that a reference stands for: what is between `&` and `;`.
+pub(super) fn reference(inner: &str) -> Option<char> {
+    let Some(number) = inner.strip_prefix('#') else {
+        return match inner {
+            "amp" => Some('&'),
+            "lt" => Some('<'),
+            "gt" => Some('>'),
+            "apos" => Some('\''),
+            "quot" => Some('"'),
+            _ => None,
+        };
+    };
+    let (digits, radix) = number.strip_prefix('x').map_or((number, 10), |digits| (digits, 16));
+    let plain = digits.chars().all(|c| c.is_digit(radix));
+    let code = if plain { u32::from_str_radix(digits, radix).ok() } else { None };
+    code.and_then(char::from_u32).filter(|c| is_character(*c))
+}
+
+pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\r' | '\n')
 }
 
@@ -450,58 +559,6 @@ fn bad_character(text: &str) -> Option<usize> {
     }
     let rest = text.get(from..).unwrap_or_default();
     rest.char_indices().find(|(_, c)| !is_character(*c)).map(|(at, _)| from + at)
-}
-
-/// The root element of a list, if that is what the text begins with.
-pub(crate) struct ListRoot {
-    /// Bytes up to and including its start tag.
-    pub(crate) length: usize,
-    /// Where its `<` stands.
-    pub(crate) offset: usize,
-    /// Whether it is in the namespace it should be in.
-    pub(crate) in_namespace: bool,
-    /// Whether names without a prefix are in a namespace below it.
-    pub(crate) default_namespace: bool,
-    /// Whether it is empty.
-    pub(crate) is_empty: bool,
-    /// Whether it has attributes that are no declarations of namespaces.
-    pub(crate) has_attributes: bool,
-}
-
-/// Reads the start of a document up to its root's start tag; `None` when the root is no list of
-/// that name, or is broken.
-pub(crate) fn list_root(text: &[u8], names: &XmlNames) -> Option<ListRoot> {
-    let text = checked(text).ok()?;
-    let mut tokens = Tokens::new(text);
-    let tag = tokens.root().ok()?;
-    let (prefix, local) = tag.parts();
-    if local != names.list {
-        return None;
-    }
-    let (mut own, mut default, mut has_attributes) = (None, None, false);
-    let wanted = prefix.map(|prefix| format!("xmlns:{prefix}"));
-    tokens
-        .attributes(tag, |name, value| {
-            if Some(name) == wanted.as_deref() {
-                own = Some(value);
-            } else if name == "xmlns" {
-                default = Some(value);
-            } else if !name.starts_with("xmlns:") {
-                has_attributes = true;
-            }
-        })
-        .ok()?;
-    let default_namespace = default.is_some_and(|value| !value.is_empty());
-    let namespace = if prefix.is_some() { own } else { default };
-    let length = tokens.offset();
-    Some(ListRoot {
-        length,
-        offset: tag.offset,
-        in_namespace: namespace == Some(names.namespace),
-        default_namespace,
-        is_empty: text.get(..length)?.ends_with("/>"),
-        has_attributes,
-    })
 }
 
 #[cfg(test)]

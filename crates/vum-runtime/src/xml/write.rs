@@ -2,6 +2,7 @@
 //! once.
 
 use super::place::XmlPlace;
+use super::read::open_code;
 use super::token::is_character;
 use crate::code::CodeRef;
 use crate::date::Date;
@@ -203,7 +204,7 @@ impl Writer {
     fn one_code(&mut self, attribute: &AttributeMeta, code: &str) {
         if let ValueMeta::Code(list, CodeFormMeta::Integer(_)) = &attribute.value
             && !list.closed
-            && crate::code::canonical_digits(code).is_some_and(|digits| digits != code)
+            && open_code(code) != Some(code)
         {
             self.lose(LossReason::Form);
         }

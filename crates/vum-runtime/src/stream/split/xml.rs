@@ -9,7 +9,7 @@ use crate::rule::{self, Texts};
 use crate::stream::Format;
 use crate::stream::batch::{Batch, Fault};
 use crate::syntax::{Place, Syntax};
-use crate::xml::{Edge, Scan, XmlPlace, list_root};
+use crate::xml::{Broken, Edge, Scan, XmlPlace, list_root, piece_fault};
 
 static NO_END: Texts = Texts { nl: "de lijst eindigt niet", en: "the list does not end" };
 static BEHIND: Texts = Texts { nl: "inhoud achter de lijst", en: "content behind the list" };
@@ -46,6 +46,15 @@ enum End {
     Missing,
     /// Not within the limit: it was passed over.
     Beyond,
+}
+
+impl From<Broken> for Fault {
+    fn from(Broken { rule, reason, .. }: Broken) -> Self {
+        Self {
+            rule,
+            params: reason.map(|reason| ("reason", Param::from(reason))).into_iter().collect(),
+        }
+    }
 }
 
 fn broken(reason: &'static Texts) -> Fault {
@@ -86,12 +95,21 @@ impl Splitter<'_> {
         let mark = start.len() - without_mark.len();
         let root = self.xml.names.and_then(|names| Some((list_root(without_mark, &names)?, names)));
         let Some((root, names)) = root else { return self.xml_document(batch) };
-        let tag = without_mark.get(root.offset + 1..).unwrap_or_default();
+        // A byte order mark has no column.
+        self.start += mark;
+        let root = match root {
+            Ok(root) => root,
+            Err(fault) => {
+                self.pass(fault.offset);
+                batch.fault(self.index, self.position, Fault::from(fault));
+                self.layout = Whole::Done;
+                return Ok(());
+            }
+        };
+        let tag = self.rest().get(root.offset + 1..root.length).unwrap_or_default();
         let name = tag.split(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'/' | b'>'));
         self.xml.end_tag = b"</".iter().chain(name.take(1).flatten()).copied().collect();
         self.xml.default_namespace = root.default_namespace;
-        // A byte order mark has no column.
-        self.start += mark;
         self.pass(root.offset);
         if !root.in_namespace {
             let params = vec![("expected", Param::from(names.namespace))];
@@ -131,7 +149,7 @@ impl Splitter<'_> {
         };
         if first != b'<' {
             batch.fault(self.index, self.position, &rule::STRAY_TEXT);
-            return self.pass_text();
+            return self.pass_piece(batch);
         }
         while self.rest().len() < 9 && self.fill()? {}
         if self.rest().starts_with(b"</") {
@@ -152,10 +170,10 @@ impl Splitter<'_> {
         }
         if self.rest().starts_with(b"<![CDATA[") {
             batch.fault(self.index, self.position, &rule::STRAY_TEXT);
-            return self.pass_markup();
+            return self.pass_piece(batch);
         }
         if self.rest().starts_with(b"<!--") || self.rest().starts_with(b"<?") {
-            return self.pass_markup();
+            return self.pass_piece(batch);
         }
         let start = self.position;
         let default_namespace = self.xml.default_namespace;
@@ -179,7 +197,7 @@ impl Splitter<'_> {
             Some(b'<') => {
                 while self.rest().len() < 4 && self.fill()? {}
                 if self.rest().starts_with(b"<!--") || self.rest().starts_with(b"<?") {
-                    return self.pass_markup();
+                    return self.pass_piece(batch);
                 }
                 batch.fault(self.index, self.position, broken(&BEHIND));
                 self.layout = Whole::Done;
@@ -192,37 +210,48 @@ impl Splitter<'_> {
         Ok(())
     }
 
-    /// Passes over text up to the next markup.
-    fn pass_text(&mut self) -> io::Result<()> {
-        loop {
-            let rest = self.rest();
-            let at = memchr::memchr(b'<', rest);
-            let count = at.unwrap_or(rest.len());
-            self.pass(count);
-            if at.is_some() || !self.fill()? {
-                return Ok(());
-            }
-        }
-    }
-
-    /// Passes over one comment, section or instruction.
-    fn pass_markup(&mut self) -> io::Result<()> {
+    /// Passes over text up to the next markup, or over one comment, section or instruction. It is
+    /// well-formed all the same.
+    fn pass_piece(&mut self, batch: &mut Batch) -> io::Result<()> {
+        let is_markup = self.rest().first() == Some(&b'<');
+        let start = self.position;
         let mut scan = Scan::default();
+        let (mut scanned, mut beyond) = (0, false);
         loop {
-            let mut ended = None;
-            for (at, byte) in self.rest().iter().enumerate() {
-                scan.byte(*byte);
-                if scan.is_in_text() {
-                    ended = Some(at + 1);
-                    break;
+            let new = self.rest().get(scanned..).unwrap_or_default();
+            let at = if is_markup {
+                let end = new.iter().position(|byte| {
+                    scan.byte(*byte);
+                    scan.is_in_text()
+                });
+                end.map(|end| end + 1)
+            } else {
+                memchr::memchr(b'<', new)
+            };
+            scanned = at.map_or(self.rest().len(), |at| scanned + at);
+            if beyond || scanned > self.limit {
+                if !beyond {
+                    let params = vec![("limit", Param::from(self.limit))];
+                    batch.fault(self.index, start, Fault { rule: &rule::RECORD_SIZE, params });
                 }
+                beyond = true;
+                self.pass(scanned);
+                scanned = 0;
             }
-            let count = ended.unwrap_or(self.rest().len());
-            self.pass(count);
-            if ended.is_some() || !self.fill()? {
-                return Ok(());
+            if at.is_some() || !self.fill()? {
+                break;
             }
         }
+        if !beyond {
+            let fault = piece_fault(self.rest().get(..scanned).unwrap_or_default());
+            let offset = fault.map_or(0, |fault| fault.offset);
+            self.pass(offset);
+            if let Some(fault) = fault {
+                batch.fault(self.index, self.position, Fault::from(fault));
+            }
+            self.pass(scanned - offset);
+        }
+        Ok(())
     }
 
     /// Where the first of some edges stands. What is beyond the limit is passed over to its end.
