@@ -127,7 +127,13 @@ impl Writer<'_> {
             }
             ShapeKind::Choice { .. } => None,
         });
-        let mut tag = elsewhere.unwrap_or_else(|| name.to_owned());
+        let absent = self.release.shapes.iter().find_map(|shape| match &shape.kind {
+            ShapeKind::Record { absent, .. } => {
+                absent.iter().find(|absent| absent.name == name).map(|absent| absent.tag.clone())
+            }
+            ShapeKind::Choice { .. } => None,
+        });
+        let mut tag = elsewhere.or(absent).unwrap_or_else(|| name.to_owned());
         if !tag.starts_with(|c: char| c.is_ascii_alphabetic())
             || !tag.chars().all(|c| c.is_ascii_alphanumeric())
         {

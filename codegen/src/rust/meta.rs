@@ -245,9 +245,9 @@ fn deprecation(deprecated: Option<&Deprecation>) -> TokenStream {
 }
 
 fn absent_attribute(absent: &Absent) -> TokenStream {
-    let Absent { name, id, .. } = absent;
+    let Absent { name, tag, id, .. } = absent;
     let reason = reason(&absent.reason);
-    quote!(meta::AbsentMeta { name: #name, id: #id, reason: #reason })
+    quote!(meta::AbsentMeta { name: #name, tag: #tag, id: #id, reason: #reason })
 }
 
 fn reason(reason: &AbsentReason) -> TokenStream {

@@ -30,7 +30,9 @@ pub(crate) fn fill(model: &Model, release: Version, shapes: &mut [DraftShape]) {
                 let Some(reason) = reason(model, node, name, release, profile, everywhere) else {
                     continue;
                 };
-                let found = Absent { name: name.to_owned(), id: node.id.clone(), reason };
+                let tag = node.description.tag.clone();
+                let tag = tag.unwrap_or_else(|| crate::naming::upper_camel(name));
+                let found = Absent { name: name.to_owned(), tag, id: node.id.clone(), reason };
                 match absent.iter_mut().find(|other| other.name == name) {
                     Some(other) if rank(&other.reason) <= rank(&found.reason) => {}
                     Some(other) => *other = found,

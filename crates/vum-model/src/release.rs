@@ -474,6 +474,8 @@ pub enum CodeForm {
 pub struct Absent {
     /// Name in JSON.
     pub name: String,
+    /// Name of its element in XML.
+    pub tag: String,
     /// Full id.
     pub id: String,
     /// Why it is not here.

@@ -147,6 +147,11 @@ impl Context {
         self.xpath_root = Some(root);
     }
 
+    /// Whether the text is XML.
+    pub(crate) fn is_xml(&self) -> bool {
+        self.xpath_root.is_some()
+    }
+
     /// Goes to an attribute of the current record.
     #[inline]
     pub(crate) fn enter(&mut self, attribute: &'static AttributeMeta) {
@@ -303,16 +308,15 @@ impl Context {
         }
         match leaf {
             Leaf::None => return path,
-            Leaf::Attribute(AttributeMeta { tag, .. }) => {
+            Leaf::Attribute(AttributeMeta { tag, .. }) | Leaf::Absent(AbsentMeta { tag, .. }) => {
                 path.push('/');
                 path.push_str(tag);
             }
-            // The name of an element is that of XML, not that of JSON.
             Leaf::Unknown(name) if self.options.show_values => {
                 path.push('/');
                 path.push_str(name);
             }
-            Leaf::Absent(_) | Leaf::Unknown(_) => path.push_str("/*"),
+            Leaf::Unknown(_) => path.push_str("/*"),
         }
         path
     }

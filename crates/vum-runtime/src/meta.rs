@@ -162,6 +162,8 @@ pub struct DeprecationMeta {
 pub struct AbsentMeta {
     /// Name in JSON.
     pub name: &'static str,
+    /// Name of its element in XML.
+    pub tag: &'static str,
     /// Id that never changes.
     pub id: &'static str,
     /// Why it is not here.

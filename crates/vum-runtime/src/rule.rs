@@ -426,7 +426,7 @@ rules! {
         purpose: "Een geheel getal past in 64 bits; geen attribuut van VUM is groter." | "An integer fits in 64 bits; no attribute of VUM is larger.",
         good: r#"{"codeSbi": 1}"#, bad: r#"{"codeSbi": 99999999999999999999}"#;
     DATE_FORM = "date-form", Constraint, Error,
-        text: "geen datum van de vorm JJJJ-MM-DD" | "not a date of the form YYYY-MM-DD",
+        text: "geen datum van de vorm JJJJ-MM-DD (in XML EEJJMMDD)" | "not a date of the form YYYY-MM-DD (in XML CCYYMMDD)",
         help: "schrijf een volledige datum zonder tijd" | "write a full date without a time",
         purpose: "Datums zijn volledige datums volgens RFC 3339 (full-date)." | "Dates are full dates as RFC 3339 has them (full-date).",
         good: r#"{"datumDiploma": "2020-07-01"}"#, bad: r#"{"datumDiploma": "01-07-2020"}"#;

@@ -84,9 +84,12 @@ impl Context {
         name: &str,
         at: Option<usize>,
     ) {
+        let is_xml = self.is_xml();
+        let shown = |json: &'static str, tag: &'static str| if is_xml { tag } else { json };
         // A name of the standard is no value, so that it can be shown.
-        if let Some(absent) = meta.absent.iter().find(|absent| absent.name == name) {
-            let mut params = vec![("name", absent.name.into())];
+        let absent = meta.absent.iter().find(|absent| shown(absent.name, absent.tag) == name);
+        if let Some(absent) = absent {
+            let mut params = vec![("name", shown(absent.name, absent.tag).into())];
             let rule = match &absent.reason {
                 AbsentReasonMeta::Removed(release, successor) => {
                     params.push(("release", (*release).into()));
@@ -105,9 +108,9 @@ impl Context {
             self.report_below(Leaf::Absent(absent), rule, at, params);
             return;
         }
-        let similar = meta.attributes.iter().find(|a| a.name.eq_ignore_ascii_case(name));
-        let (rule, params) = match similar {
-            Some(attribute) => (&rule::ATTRIBUTE_CASE, vec![("expected", attribute.name.into())]),
+        let mut names = meta.attributes.iter().map(|it| shown(it.name, it.tag));
+        let (rule, params) = match names.find(|expected| expected.eq_ignore_ascii_case(name)) {
+            Some(expected) => (&rule::ATTRIBUTE_CASE, vec![("expected", expected.into())]),
             None => (&rule::UNKNOWN_ATTRIBUTE, Vec::new()),
         };
         self.report_below(Leaf::Unknown(name), rule, at, params);
