@@ -12,15 +12,86 @@ use std::ops::ControlFlow;
 use jsonschema::{PatternOptions, Validator};
 use serde_json::Value;
 use vum::stream::{self, Format, StreamOptions};
-use vum::{MessageType, Options, Role};
+use vum::{MessageType, Options, Role, XmlStyle};
 use vum_benches::by_hand::{self, At};
 use vum_benches::data::Data;
 use vum_benches::harness::{Plan, Task, measure};
 use vum_benches::plain;
 use vum_tests::profile::Profile;
 
+macro_rules! xml {
+    ($plan:expr, $name:literal, $ours:ty, $message:expr, $values:expr, $texts:ty, $of_texts:expr, $types:ty, $of_types:expr) => {{
+        let plan: &Plan = $plan;
+        let options = Options::new(Role::Bron);
+        let (ours, texts, types): (&[$ours], &[$texts], &[$types]) =
+            ($values, $of_texts, $of_types);
+        let title = concat!($name, ": XML read + check, all findings, owned values");
+        let records: Vec<String> =
+            ours.iter().map(|value| value.to_xml(&$message, XmlStyle::Compact).text).collect();
+        // Theirs is what their serializer makes of the same values, with names of JSON as tags.
+        let of_texts: Vec<String> = texts.iter().map(plain::to_xml).collect();
+        let of_types: Vec<String> = types.iter().map(plain::to_xml).collect();
+        let bytes = records.iter().map(String::len).sum();
+        if plan.wants(title) {
+            for ((n, text), (a, b)) in
+                records.iter().enumerate().zip(of_texts.iter().zip(&of_types))
+            {
+                let outcome = <$ours>::from_xml(text.as_bytes(), &$message, options);
+                assert!(outcome.is_valid() && outcome.value == ours[n], "{text}");
+                assert_eq!(plain::read_and_check_xml::<$texts>(a).unwrap().1, 0, "{a}");
+                assert_eq!(plain::read_and_check_xml::<$types>(b).unwrap().1, 0, "{b}");
+            }
+            let mut tasks = [
+                Task::new("vum", || {
+                    records
+                        .iter()
+                        .map(|text| {
+                            let outcome = <$ours>::from_xml(text.as_bytes(), &$message, options);
+                            outcome.report.findings().len() as u64
+                        })
+                        .sum()
+                }),
+                Task::new("quick-xml, events only", || {
+                    records.iter().map(|text| plain::scan_xml(text)).sum()
+                }),
+                Task::new("quick-xml serde + garde derive, codes as texts", || {
+                    of_texts
+                        .iter()
+                        .map(|text| plain::read_and_check_xml::<$texts>(text).unwrap().1 as u64)
+                        .sum()
+                }),
+                Task::new("quick-xml serde + garde derive, codes as types", || {
+                    of_types
+                        .iter()
+                        .map(|text| plain::read_and_check_xml::<$types>(text).unwrap().1 as u64)
+                        .sum()
+                }),
+            ];
+            measure(plan, title, records.len(), bytes, &mut tasks);
+        }
+
+        let title = concat!($name, ": XML write");
+        if plan.wants(title) {
+            let mut tasks = [
+                Task::new("vum", || {
+                    ours.iter()
+                        .map(|it| it.to_xml(&$message, XmlStyle::Compact).text.len() as u64)
+                        .sum()
+                }),
+                Task::new("quick-xml serde, codes as texts", || {
+                    texts.iter().map(|value| plain::to_xml(value).len() as u64).sum()
+                }),
+                Task::new("quick-xml serde, codes as types", || {
+                    types.iter().map(|value| plain::to_xml(value).len() as u64).sum()
+                }),
+            ];
+            measure(plan, title, ours.len(), bytes, &mut tasks);
+        }
+    }};
+}
+
 macro_rules! groups {
-    ($plan:expr, $name:literal, $data:expr, $ours:ty, $module:ident, $plain:ident, $hand:path, $validator:expr) => {{
+    ($plan:expr, $name:literal, $data:expr, $ours:ty, $message:expr, $xml:literal, $module:ident, $plain:ident, $hand:path, $validator:expr) => {{
         let (plan, data, validator): (&Plan, &Data, &Validator) = ($plan, $data, $validator);
         type Texts = plain::$module::texts::$plain;
         type Types = plain::$module::types::$plain;
@@ -138,6 +209,11 @@ macro_rules! groups {
             measure(plan, title, ours.len(), bytes, &mut tasks);
         }
 
+        // With quick-xml and serde a choice cannot be written.
+        if $xml {
+            xml!(plan, $name, $ours, $message, &ours, Texts, &texts, Types, &types);
+        }
+
         let title = concat!($name, ": check of values in memory");
         if plan.wants(title) {
             let by_hand = |value: &$ours| {
@@ -211,6 +287,8 @@ fn main() {
         "werkzoekende/detail 3.1.0",
         &data,
         vum::v3_1::Werkzoekende,
+        vum::v3_1::WERKZOEKENDE_DETAIL,
+        true,
         werkzoekende,
         Werkzoekende,
         by_hand::werkzoekende::werkzoekende,
@@ -224,6 +302,8 @@ fn main() {
         "vacature/match 2.0.0",
         &data,
         vum::v2_0::VacatureMatch,
+        vum::v2_0::VACATURE_MATCH,
+        false,
         vacature,
         VacatureMatch,
         by_hand::vacature::vacature_match,

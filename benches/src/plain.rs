@@ -76,7 +76,7 @@ impl Day {
             2 => 28 + u8::from(leap),
             _ => return false,
         };
-        (1..=days).contains(&day)
+        year > 0 && (1..=days).contains(&day)
     }
 }
 
@@ -222,4 +222,50 @@ where
 /// The number of errors that garde finds.
 pub fn check<T: garde::Validate<Context = ()>>(value: &T) -> usize {
     value.validate().err().map_or(0, |report| report.iter().count())
+}
+
+/// Writes as XML, with names of JSON as tags.
+///
+/// # Panics
+/// When the value cannot be written.
+#[must_use]
+#[expect(clippy::expect_used, reason = "the values are plain structs")]
+pub fn to_xml<T: Serialize>(value: &T) -> String {
+    quick_xml::se::to_string_with_root("Bericht", value).expect("it can be written")
+}
+
+/// Reads what [`to_xml`] writes, and checks it.
+///
+/// # Errors
+/// When the text is no XML or a value does not fit its type: no further error is found then.
+pub fn read_and_check_xml<'a, T>(text: &'a str) -> Result<(T, usize), quick_xml::DeError>
+where
+    T: Deserialize<'a> + garde::Validate<Context = ()>,
+{
+    let text = simdutf8::basic::from_utf8(text.as_bytes())
+        .map_err(|error| quick_xml::DeError::Custom(error.to_string()))?;
+    let value: T = quick_xml::de::from_str(text)?;
+    let errors = check(&value);
+    Ok((value, errors))
+}
+
+/// Asks for every event of an XML text and uses none: the floor for who reads with quick-xml.
+///
+/// # Panics
+/// When the text is not well formed.
+#[must_use]
+#[expect(clippy::panic, reason = "the texts are our own")]
+pub fn scan_xml(text: &str) -> u64 {
+    let mut reader = quick_xml::Reader::from_str(text);
+    let mut events = 0;
+    loop {
+        match reader.read_event() {
+            Ok(quick_xml::events::Event::Eof) => return events,
+            Ok(event) => {
+                std::hint::black_box(&event);
+                events += 1;
+            }
+            Err(error) => panic!("{error}"),
+        }
+    }
 }
