@@ -22,15 +22,22 @@ pub(crate) struct Plan {
     lists: BTreeMap<(Version, String), Home>,
     /// Pairs of types with a projection, in the release that defines it.
     projections: BTreeMap<Version, Vec<(ShapeId, ShapeId)>>,
+    /// Pairs of a question and a profile that it judges, in the release that defines it.
+    judged: BTreeMap<Version, Vec<(ShapeId, ShapeId)>>,
 }
 
 impl Plan {
     pub(crate) fn new(wholes: &[Whole]) -> Result<Self, Error> {
-        let mut plan =
-            Self { shapes: BTreeMap::new(), lists: BTreeMap::new(), projections: BTreeMap::new() };
+        let mut plan = Self {
+            shapes: BTreeMap::new(),
+            lists: BTreeMap::new(),
+            projections: BTreeMap::new(),
+            judged: BTreeMap::new(),
+        };
         let mut known_lists: BTreeMap<String, Home> = BTreeMap::new();
         let mut known_shapes: BTreeMap<String, Home> = BTreeMap::new();
         let mut known_projections: BTreeSet<(Home, Home)> = BTreeSet::new();
+        let mut known_judged: BTreeSet<(Home, Home)> = BTreeSet::new();
         for whole in wholes {
             let release = &whole.release;
             let version = release.info.version;
@@ -53,6 +60,14 @@ impl Plan {
                 }
             }
             plan.projections.insert(version, own);
+            let mut own = Vec::new();
+            for (question, profile) in judged(release) {
+                let pair = (plan.shape(release, question)?, plan.shape(release, profile)?);
+                if known_judged.insert(pair) {
+                    own.push((question, profile));
+                }
+            }
+            plan.judged.insert(version, own);
         }
         Ok(plan)
     }
@@ -70,6 +85,10 @@ impl Plan {
 
     pub(crate) fn projections(&self, version: Version) -> &[(ShapeId, ShapeId)] {
         self.projections.get(&version).map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn judged(&self, version: Version) -> &[(ShapeId, ShapeId)] {
+        self.judged.get(&version).map_or(&[], Vec::as_slice)
     }
 
     /// Everything of a shape that a program can notice, as one text. Descriptions do not count:
@@ -90,6 +109,16 @@ impl Plan {
             // Bodies of two parts are two types, also where they happen to be alike.
             content.push_str(&shape.name);
         }
+        if let Some(question) = &shape.question {
+            content.push_str(&format!("{} {question:?}", shape.name));
+        }
+        // What a question means is part of its type.
+        let messages = whole.release.messages.iter().filter(|it| it.root == shape.id);
+        for criterion in messages.filter_map(|it| it.selection.as_ref()).flat_map(|it| &it.criteria)
+        {
+            content
+                .push_str(&format!("\n{} {:?} {:?}", criterion.id, criterion.data, criterion.form));
+        }
         match &shape.kind {
             ShapeKind::Record { attributes, absent } => {
                 for a in attributes {
@@ -104,7 +133,7 @@ impl Plan {
                         other => format!("{other:?}"),
                     };
                     content.push_str(&format!(
-                        "\n{} {} {:?} {value} {} {:?} {:?} {:?} {}",
+                        "\n{} {} {:?} {value} {} {:?} {:?} {:?} {} {:?} {:?}",
                         a.id,
                         a.name,
                         a.rust,
@@ -113,6 +142,8 @@ impl Plan {
                         a.required,
                         a.deprecated,
                         a.sensitive.is_some(),
+                        a.min_items,
+                        a.aliases,
                     ));
                 }
                 // What an unknown name is told depends on these.
@@ -150,6 +181,19 @@ fn projected(release: &Release) -> Result<Vec<(ShapeId, ShapeId)>, Error> {
         }
     }
     Ok(pairs)
+}
+
+/// The pairs of a question and what it can be put to: the match and the detail of its part.
+fn judged(release: &Release) -> Vec<(ShapeId, ShapeId)> {
+    let questions = release.messages.iter().filter(|message| message.selection.is_some());
+    let pairs = questions.flat_map(|question| {
+        let profiles = release.messages.iter().filter(|it| it.part == question.part);
+        let profiles = profiles.filter(|it| matches!(it.view.as_str(), "match" | "detail"));
+        profiles.map(|it| (question.root, it.root))
+    });
+    let mut pairs: Vec<_> = pairs.collect();
+    pairs.dedup();
+    pairs
 }
 
 fn pair(

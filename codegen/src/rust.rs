@@ -9,6 +9,7 @@ mod headers;
 mod meta;
 pub(crate) mod names;
 mod project;
+mod question;
 mod record;
 mod schemas;
 mod types;

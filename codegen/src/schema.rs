@@ -8,8 +8,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use vum_model::{
-    Attribute, Bounds, Code, CodeForm, CodeList, Deprecation, Release, Role, Shape, ShapeId,
-    ShapeKind, Text, TextForm, Value, Variant,
+    Attribute, Bounds, Code, CodeForm, CodeList, Deprecation, QuestionShape, Release, Role, Shape,
+    ShapeId, ShapeKind, Text, TextForm, Value, Variant,
 };
 
 use crate::error::{Error, Kind};
@@ -205,13 +205,13 @@ impl<'a> Schemas<'a> {
             .with_all(self.origin(&shape.entity))
             .with_some("deprecated", shape.deprecated.as_ref().map(|_| true));
         let content = match &shape.kind {
-            ShapeKind::Record { attributes, .. } => self.record(attributes)?,
+            ShapeKind::Record { attributes, .. } => self.record(shape, attributes)?,
             ShapeKind::Choice { variants } => self.choice(variants)?,
         };
         Ok(facts.with_all(content))
     }
 
-    fn record(&self, attributes: &[Attribute]) -> Result<Object, Error> {
+    fn record(&self, shape: &Shape, attributes: &[Attribute]) -> Result<Object, Error> {
         let mut properties = Object::new();
         for attribute in self.present(attributes) {
             properties.set(attribute.name.as_str(), self.attribute(attribute)?);
@@ -226,7 +226,40 @@ impl<'a> Schemas<'a> {
             .with("properties", properties)
             // OpenAPI 3.0 forbids an empty list.
             .with_some("required", (!required.is_empty()).then_some(required))
-            .with_all(self.closed_object()))
+            .with_all(match &shape.question {
+                // Who answers ignores what he does not know.
+                Some(question) => self.alternatives(question, attributes),
+                None => self.closed_object(),
+            }))
+    }
+
+    /// Which attributes of a question's record go together.
+    fn alternatives(&self, question: &QuestionShape, attributes: &[Attribute]) -> Object {
+        let branches = question.alternatives.iter().map(|it| {
+            let allowed = |name: &String| it.required.contains(name) || it.optional.contains(name);
+            let names = || attributes.iter().map(|attribute| &attribute.name);
+            let closed = it.closed && self.strictness == Strictness::Strict;
+            let mut branch = Object::new()
+                .with("title", it.name.as_str())
+                .with("type", "object")
+                .with("required", it.required.clone());
+            if closed {
+                let mut properties = Object::new();
+                names().filter(|name| allowed(name)).for_each(|name| {
+                    properties.set(name.as_str(), Object::new());
+                });
+                branch.set("properties", properties);
+                branch.set("additionalProperties", false);
+                return branch;
+            }
+            let others = names().filter(|name| it.closed && !allowed(name)).chain(&it.forbidden);
+            let others: Vec<Object> =
+                others.map(|name| Object::new().with("required", vec![name.as_str()])).collect();
+            branch
+                .with_some("not", (!others.is_empty()).then(|| Object::new().with("anyOf", others)))
+        });
+        let branches: Vec<Object> = branches.collect();
+        Object::new().with_some("oneOf", (!branches.is_empty()).then_some(branches))
     }
 
     /// Whether an object may hold other names than those of the contract.
@@ -269,10 +302,18 @@ impl<'a> Schemas<'a> {
             .with_all(self.origin(&attribute.id))
             .with_some("deprecated", attribute.deprecated.as_ref().map(|_| true));
         let value = self.value(&attribute.value)?;
+        let is_reference = self.is_reference(&attribute.value)?;
         Ok(if attribute.many {
-            facts.with("type", "array").with("items", value)
+            let facts = facts.with("type", "array").with("items", value);
+            facts.with_some("minItems", attribute.min_items)
+        } else if let Some(narrow) = narrow(attribute).filter(|_| is_reference) {
+            match self.dialect {
+                Dialect::JsonSchema => facts.with_all(value).with_all(narrow),
+                // OpenAPI 3.0 ignores what stands beside a reference.
+                Dialect::OpenApi => facts.with("allOf", vec![value, narrow]),
+            }
         } else {
-            self.described(facts, value, self.is_reference(&attribute.value)?)
+            self.described(facts, value, is_reference)
         })
     }
 
@@ -392,6 +433,20 @@ fn list_names(release: &Release) -> BTreeMap<(String, bool), String> {
 
 fn is_integer(form: &CodeForm) -> bool {
     matches!(form, CodeForm::Integer(_))
+}
+
+/// What an operand may be less than any code of its list.
+fn narrow(attribute: &Attribute) -> Option<Object> {
+    let Value::Code { form, .. } = &attribute.value else { return None };
+    let facts = match form {
+        CodeForm::Text(form) => text(form),
+        CodeForm::Integer(bounds) => integer(bounds),
+    };
+    let limited = match form {
+        CodeForm::Text(form) => form != &TextForm::default(),
+        CodeForm::Integer(bounds) => bounds != &Bounds::default(),
+    };
+    (attribute.is_operand() && limited).then_some(facts)
 }
 
 fn text(form: &TextForm) -> Object {

@@ -10,7 +10,8 @@ mod types;
 use std::collections::BTreeSet;
 
 use vum_model::{
-    Attribute, Deprecation, Message, Release, Role, Shape, ShapeId, ShapeKind, Text, Value, Version,
+    Attribute, Deprecation, Message, Release, Role, Shape, ShapeId, ShapeKind, Text, Value,
+    Version, XmlRoots,
 };
 
 use crate::builder::GeneratedFile;
@@ -32,7 +33,11 @@ pub(crate) fn files(
     let version = release.info.version;
     let types = Types::new(release);
     let mut files = Vec::new();
-    let mut add = |stem: &str, messages: &[&Message]| {
+    // A question with operators has keys that are no names of XML.
+    let rooted = release.messages.iter().filter_map(|it| Some((it, it.xml.as_ref()?)));
+    let rooted: Vec<Rooted<'_>> =
+        rooted.map(|(message, roots)| Rooted { message, roots }).collect();
+    let mut add = |stem: &str, messages: &[Rooted<'_>]| {
         for role in roles {
             let text = Schema { release, types: &types, role: *role }.text(messages)?;
             let name = format!("{version}/{stem}-{}.xsd", role.name());
@@ -42,11 +47,11 @@ pub(crate) fn files(
     };
     match layout {
         Layout::PerMessage => {
-            for message in &release.messages {
-                add(&message.id.replace('/', "-"), &[message])?;
+            for it in &rooted {
+                add(&it.message.id.replace('/', "-"), &[*it])?;
             }
         }
-        Layout::PerRelease => add("vum", &release.messages.iter().collect::<Vec<_>>())?,
+        Layout::PerRelease => add("vum", &rooted)?,
     }
     Ok(files)
 }
@@ -56,6 +61,13 @@ fn element_name(attribute: &Attribute) -> String {
     markup::name(&attribute.element())
 }
 
+/// A message with its root elements.
+#[derive(Clone, Copy)]
+struct Rooted<'a> {
+    message: &'a Message,
+    roots: &'a XmlRoots,
+}
+
 struct Schema<'a> {
     release: &'a Release,
     types: &'a Types<'a>,
@@ -63,7 +75,7 @@ struct Schema<'a> {
 }
 
 impl Schema<'_> {
-    fn text(&self, messages: &[&Message]) -> Result<String, Error> {
+    fn text(&self, messages: &[Rooted<'_>]) -> Result<String, Error> {
         let Release { info, xml, .. } = self.release;
         let namespace = &xml.namespace;
         let mut schema = Element::new("xs:schema")
@@ -73,13 +85,13 @@ impl Schema<'_> {
             .with("elementFormDefault", "unqualified")
             .with("version", info.version.to_string())
             .holding(self.about(messages));
-        for message in messages {
-            schema = schema.holding_all(self.roots(message)?);
+        for it in messages {
+            schema = schema.holding_all(self.roots(*it)?);
         }
-        for message in messages {
-            schema = schema.holding(self.list(message)?);
+        for it in messages {
+            schema = schema.holding(self.list(*it)?);
         }
-        let mut wanted: BTreeSet<ShapeId> = messages.iter().map(|message| message.root).collect();
+        let mut wanted: BTreeSet<ShapeId> = messages.iter().map(|it| it.message.root).collect();
         let mut used = BTreeSet::new();
         // Shapes stand behind the shapes they use: one walk from the end reaches all.
         for shape in self.release.shapes.iter().rev() {
@@ -92,13 +104,13 @@ impl Schema<'_> {
     }
 
     /// What the file is, and what of its names is our own proposal.
-    fn about(&self, messages: &[&Message]) -> Element {
+    fn about(&self, messages: &[Rooted<'_>]) -> Element {
         let (version, role) = (self.release.info.version, self.role.name());
-        let ids: Vec<&str> = messages.iter().map(|message| message.id.as_str()).collect();
+        let ids: Vec<&str> = messages.iter().map(|it| it.message.id.as_str()).collect();
         let ids = ids.join(", ");
         let mut nl = format!("VUM {version}, {ids}: het contract van de {role}.");
         let mut en = format!("VUM {version}, {ids}: the contract of the {role}.");
-        if self.release.xml.draft || messages.iter().any(|message| message.xml.draft) {
+        if self.release.xml.draft || messages.iter().any(|it| it.roots.draft) {
             nl.push_str(" De namespace en de namen van de elementen zijn een voorstel (concept).");
             en.push_str(" The namespace and the names of the elements are a proposal (draft).");
         }
@@ -106,26 +118,26 @@ impl Schema<'_> {
     }
 
     /// The root of one record and the root of many.
-    fn roots(&self, message: &Message) -> Result<[Element; 2], Error> {
+    fn roots(&self, Rooted { message, roots }: Rooted<'_>) -> Result<[Element; 2], Error> {
         let about = annotation(Some(&message.id), &message.description.definition, None);
         let single = Element::new("xs:element")
-            .with("name", markup::name(&message.xml.root))
+            .with("name", markup::name(&roots.root))
             .with("type", self.shape_type(message.root)?)
             .holding_all(about);
         let many = Element::new("xs:element")
-            .with("name", markup::name(&message.xml.list))
-            .with("type", format!("vum:{}", self.types.list_root(message)));
+            .with("name", markup::name(&roots.list))
+            .with("type", format!("vum:{}", self.types.list_root(roots)));
         Ok([single, many])
     }
 
-    fn list(&self, message: &Message) -> Result<Element, Error> {
+    fn list(&self, Rooted { message, roots }: Rooted<'_>) -> Result<Element, Error> {
         let record = Element::new("xs:element")
-            .with("name", markup::name(&message.xml.root))
+            .with("name", markup::name(&roots.root))
             .with("type", self.shape_type(message.root)?)
             .with("minOccurs", "0")
             .with("maxOccurs", "unbounded");
         Ok(Element::new("xs:complexType")
-            .with("name", self.types.list_root(message))
+            .with("name", self.types.list_root(roots))
             .holding(Element::new("xs:sequence").holding(record)))
     }
 

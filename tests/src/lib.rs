@@ -12,6 +12,7 @@
 //! | [`generate`] | seeded, valid messages |
 //! | [`mutate`] | exactly one change to a valid message |
 //! | [`typed`] | the generated type of every message, behind one face |
+//! | [`selection`] | the selectievraag: its own table, judge and evaluator |
 //! | [`samples`] | the official samples, where they are available |
 //! | [`examples`] | the messages of `examples/data` |
 //! | [`differences`] | where a judge and the contract are known to differ |
@@ -38,6 +39,7 @@ pub mod profile;
 pub mod python;
 pub mod rng;
 pub mod samples;
+pub mod selection;
 pub mod typed;
 pub mod xml;
 pub mod xmllint;

@@ -10,27 +10,27 @@ pub mod typed;
 
 use serde_json::{Map, Value};
 use vum_model::{
-    Attribute, CodeForm, Message, Release, ShapeId, ShapeKind, Value as Form, Variant,
+    Attribute, CodeForm, Message, Release, ShapeId, ShapeKind, Value as Form, Variant, XmlRoots,
 };
 
 /// A document with one record as its root.
 #[must_use]
 pub fn document(release: &Release, message: &Message, record: &Value) -> Option<String> {
     let content = Writer { release }.shape(message.root, record.as_object()?)?;
-    let (namespace, root) = (&release.xml.namespace, &message.xml.root);
+    let (namespace, root) = (&release.xml.namespace, &roots(message).root);
     Some(format!("<m:{root} xmlns:m=\"{namespace}\">{content}</m:{root}>\n"))
 }
 
 /// A document with the list root. Not for records that [`document`] cannot write.
 #[must_use]
 pub fn list(release: &Release, message: &Message, records: &[Value]) -> Option<String> {
-    let (namespace, root) = (&release.xml.namespace, &message.xml.root);
+    let (namespace, root) = (&release.xml.namespace, &roots(message).root);
     let mut content = String::new();
     for record in records {
         let record = Writer { release }.shape(message.root, record.as_object()?)?;
         content.push_str(&format!("<{root}>{record}</{root}>"));
     }
-    let list = &message.xml.list;
+    let list = &roots(message).list;
     Some(format!("<m:{list} xmlns:m=\"{namespace}\">{content}</m:{list}>\n"))
 }
 
@@ -223,4 +223,9 @@ fn escaped(text: &str) -> Option<String> {
         }
     }
     Some(out)
+}
+
+/// The root elements of a message; a question with operators has none.
+fn roots(message: &Message) -> &XmlRoots {
+    message.xml.as_ref().expect("a message that XML has")
 }

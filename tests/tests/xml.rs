@@ -472,8 +472,12 @@ fn every_finding_stands_where_its_xpath_leads() {
             for finding in judged.report.findings() {
                 assert_place(&tree, Some(index), finding);
             }
-            let element =
-                place(&tree, Some(index), &format!("/vum:{}", described.xml.root)).unwrap();
+            let element = place(
+                &tree,
+                Some(index),
+                &format!("/vum:{}", described.xml.as_ref().unwrap().root),
+            )
+            .unwrap();
             let start = tree.text_pos_at(element.range().start);
             assert_eq!(
                 (judged.start.line, judged.start.column),

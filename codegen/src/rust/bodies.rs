@@ -68,6 +68,10 @@ impl Whole {
 
     /// The roles whose messages may hold names in a record that the standard does not have.
     pub(crate) fn open(&self, id: ShapeId) -> RoleSet {
+        // In a question they are ignored, which has rules of its own.
+        if self.release.shape(id).is_some_and(|shape| shape.question.is_some()) {
+            return RoleSet::NONE;
+        }
         let all = self.release.info.unknown_attributes_allowed;
         let of_messages = if all { RoleSet::ALL } else { RoleSet::NONE };
         self.open.get(&id).copied().unwrap_or(of_messages)
@@ -119,6 +123,7 @@ impl Whole {
             introduced: self.release.info.version,
             deprecated: None,
             kind: ShapeKind::Record { attributes, absent: Vec::new() },
+            question: None,
         });
         Ok(id)
     }
@@ -143,6 +148,8 @@ impl Whole {
             description,
             value,
             many: it.many,
+            min_items: None,
+            aliases: Vec::new(),
             present: it.present,
             required: it.required,
             deprecated: None,
@@ -167,6 +174,7 @@ impl Whole {
             introduced: self.release.info.version,
             deprecated: None,
             kind: ShapeKind::Record { attributes: Vec::new(), absent: Vec::new() },
+            question: None,
         });
         self.raw = Some(id);
         id

@@ -1,14 +1,14 @@
 //! The module of one release.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use vum_model::{Release, Role, ShapeId, ShapeKind};
+use vum_model::{Release, Role, ShapeId, ShapeKind, XmlRoots};
 
 use super::meta::Tables;
 use super::types::Scope;
-use super::{Whole, choice, codes, docs, headers, names, project, record, schemas};
+use super::{Whole, choice, codes, docs, headers, names, project, question, record, schemas};
 use crate::builder::GeneratedFile;
 use crate::error::{Error, Kind};
 use crate::plan::{Home, Plan};
@@ -23,6 +23,7 @@ enum Slot {
     Codes,
     Records,
     Projections,
+    Questions,
     Schemas,
     Tables,
 }
@@ -70,6 +71,16 @@ pub(super) fn file(whole: &Whole, plan: &Plan, schemars: bool) -> Result<Generat
     }
     for (from, to) in plan.projections(version) {
         add(Slot::Projections, project::projection(scope, *from, *to)?);
+    }
+    for (question, profile) in plan.judged(version) {
+        add(Slot::Questions, question::judge(scope, *question, *profile)?);
+    }
+    let mut made = BTreeSet::new();
+    for message in release.messages.iter().filter(|it| it.selection.is_some()) {
+        add(Slot::Questions, question::elements(scope, message.root, &mut made)?);
+        if plan.shape(release, message.root)?.release == version {
+            add(Slot::Questions, question::calls(scope, message.root)?);
+        }
     }
     if schemars {
         add(Slot::Schemas, schemas::schemas(scope)?);
@@ -132,11 +143,15 @@ fn messages(scope: Scope<'_>) -> Result<TokenStream, Error> {
         let doc = docs::message(scope.release, message);
         let (id, label) = (&message.id, &message.description.label);
         let role = role(message.default_role);
-        let (namespace, root, list) =
-            (&scope.release.xml.namespace, &message.xml.root, &message.xml.list);
-        let xml = quote!(::core::option::Option::Some(::vum_runtime::XmlNames {
-            namespace: #namespace, root: #root, list: #list,
-        }));
+        let xml = match &message.xml {
+            Some(XmlRoots { root, list, .. }) => {
+                let namespace = &scope.release.xml.namespace;
+                quote!(::core::option::Option::Some(::vum_runtime::XmlNames {
+                    namespace: #namespace, root: #root, list: #list,
+                }))
+            }
+            None => quote!(::core::option::Option::None),
+        };
         statics.push(quote! {
             #doc
             pub static #name: ::vum_runtime::MessageType =

@@ -79,6 +79,7 @@ impl<'a> Tables<'a> {
             of_role.fold(0_u128, |mask, (n, _)| mask | 1_u128.wrapping_shl(n as u32))
         };
         let required = Role::ALL.map(required);
+        let question = question(shape);
         let absent = absent.iter().map(absent_attribute);
         self.items.push(quote! {
             pub(crate) static #name: meta::RecordMeta = meta::RecordMeta {
@@ -88,6 +89,7 @@ impl<'a> Tables<'a> {
                 required: [#(#required),*],
                 attributes: &[#(#attributes),*],
                 absent: &[#(#absent),*],
+                question: #question,
             };
         });
         Ok(())
@@ -242,6 +244,37 @@ fn deprecation(deprecated: Option<&Deprecation>) -> TokenStream {
     let release = deprecated.release.to_string();
     let successor = optional(deprecated.successor.as_ref());
     quote!(option::Some(&meta::DeprecationMeta { release: #release, successor: #successor }))
+}
+
+/// What a record of a question has beside its attributes.
+fn question(shape: &Shape) -> TokenStream {
+    let Some(question) = &shape.question else { return quote!(option::None) };
+    let attributes = shape.attributes();
+    let bit = |name: &str| {
+        let n = attributes.iter().position(|it| it.name == name);
+        n.map_or(0, |n| 1_u128.wrapping_shl(n as u32))
+    };
+    let bits = |names: &[String]| names.iter().fold(0_u128, |mask, name| mask | bit(name));
+    let aliases = attributes
+        .iter()
+        .enumerate()
+        .flat_map(|(n, attribute)| attribute.aliases.iter().map(move |alias| quote!((#alias, #n))));
+    let least = attributes.iter().filter_map(|it| it.min_items).max().unwrap_or(0) as usize;
+    let alternatives = question.alternatives.iter().map(|it| {
+        let (required, closed) = (bits(&it.required), it.closed);
+        let forbidden = if closed {
+            let others = attributes.iter().map(|other| bit(&other.name));
+            others.fold(0, |mask, bit| mask | bit) & !required & !bits(&it.optional)
+        } else {
+            bits(&it.forbidden)
+        };
+        quote!(meta::AlternativeMeta { required: #required, forbidden: #forbidden, closed: #closed })
+    });
+    quote!(option::Some(&meta::QuestionMeta {
+        aliases: &[#(#aliases),*],
+        least: #least,
+        alternatives: &[#(#alternatives),*],
+    }))
 }
 
 fn absent_attribute(absent: &Absent) -> TokenStream {

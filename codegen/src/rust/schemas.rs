@@ -60,7 +60,9 @@ fn of_shape(scope: Scope<'_>, schemas: &Schemas<'_>, shape: &Shape) -> Result<To
     match &shape.kind {
         ShapeKind::Record { attributes, .. } => {
             // A body may have other names in the contract of some role.
-            schema.set("additionalProperties", !scope.whole.open(shape.id).is_empty());
+            if shape.question.is_none() {
+                schema.set("additionalProperties", !scope.whole.open(shape.id).is_empty());
+            }
             for (name, value) in schemas.references(attributes)? {
                 links.insert(name, link(scope, value)?);
             }

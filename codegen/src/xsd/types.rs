@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use vum_model::{Bounds, CodeForm, CodeList, Message, Release, ShapeKind, Text, TextForm, Value};
+use vum_model::{Bounds, CodeForm, CodeList, Release, ShapeKind, Text, TextForm, Value, XmlRoots};
 
 use super::markup::{self, Element};
 use super::{Life, annotation, appinfo, element_name, pattern};
@@ -108,7 +108,9 @@ impl<'a> Types<'a> {
         // Both kinds of type share their names.
         let mut taken: BTreeSet<String> =
             release.shapes.iter().map(|shape| markup::name(&shape.name)).collect();
-        taken.extend(release.messages.iter().map(|message| list_root(release, message)));
+        taken.extend(
+            release.messages.iter().filter_map(|it| Some(list_root(release, it.xml.as_ref()?))),
+        );
         let mut names = BTreeMap::new();
         for shape in &release.shapes {
             let ShapeKind::Record { attributes, .. } = &shape.kind else { continue };
@@ -130,8 +132,8 @@ impl<'a> Types<'a> {
     }
 
     /// The name of the type of a list root.
-    pub(super) fn list_root(&self, message: &Message) -> String {
-        list_root(self.release, message)
+    pub(super) fn list_root(&self, roots: &XmlRoots) -> String {
+        list_root(self.release, roots)
     }
 
     /// How an element refers to the type.
@@ -232,8 +234,8 @@ impl<'a> Types<'a> {
 }
 
 /// A list root may be called like a shape.
-fn list_root(release: &Release, message: &Message) -> String {
-    let name = markup::name(&message.xml.list);
+fn list_root(release: &Release, roots: &XmlRoots) -> String {
+    let name = markup::name(&roots.list);
     let taken = release.shapes.iter().any(|shape| markup::name(&shape.name) == name);
     if taken { format!("{name}Type") } else { name }
 }

@@ -3,7 +3,9 @@
 use crate::diagnostic::Sink;
 use crate::model::Model;
 use crate::resolve::MESSAGES;
-use crate::{check_facets, check_graph, check_life, check_lists, check_names, contracts, xml};
+use crate::{
+    check_facets, check_graph, check_life, check_lists, check_names, contracts, question, xml,
+};
 
 /// Reports everything that is wrong with the model, and notes which message holds what.
 pub(crate) fn check(model: &mut Model, sink: &Sink) {
@@ -30,6 +32,7 @@ pub(crate) fn check(model: &mut Model, sink: &Sink) {
             check_facets::check_reached(model, &reach, sink);
             check_lists::check_used(model, sink);
             check_names::check_types(model, sink);
+            question::check::check(model, sink);
         }
         model.reach = reach;
     }

@@ -7,6 +7,7 @@ use crate::check_graph::Reach;
 use crate::contracts::written::Contracts;
 use crate::facet::{Block, Effective, effective};
 use crate::lifecycle::Lifecycle;
+use crate::question::written::Questions;
 use crate::release::{Description, ReleaseInfo, RoleSet, Text, Version};
 use crate::selector::{Profiles, Selection};
 use crate::source::{At, Location, Place, SourceFile, line_column};
@@ -25,6 +26,7 @@ pub struct Model {
     pub(crate) lists: Vec<ListNode>,
     pub(crate) entities: Vec<EntityNode>,
     pub(crate) contracts: Contracts,
+    pub(crate) questions: Questions,
     /// The entities that every message holds; filled by the checks.
     pub(crate) reach: Reach,
 }

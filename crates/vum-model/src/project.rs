@@ -9,6 +9,7 @@ use crate::lifecycle::Lifecycle;
 use crate::model::{AttributeNode, EntityNode, ListNode, Model};
 use crate::naming::{self, upper_camel};
 use crate::pattern::Pattern;
+use crate::question;
 use crate::release::{
     AbsentCode, AbsentReason, Attribute, Bounds, Code, CodeForm, CodeList, Message, Release, Role,
     RoleSet, Shape, ShapeId, ShapeKind, TextForm, Value, Variant, Version,
@@ -51,13 +52,15 @@ impl Model {
                 default_role: if question { Role::Bemiddelaar } else { Role::Bron },
                 question,
                 description: node.description.clone(),
-                xml: xml::names(node.xml.as_ref(), part, view),
+                xml: Some(xml::names(node.xml.as_ref(), part, view)),
+                selection: None,
             });
         }
         let mut drafts = projector.shapes;
         naming::name(self, &mut drafts);
         absent::fill(self, version, &mut drafts);
-        let shapes: Vec<Shape> = drafts.into_iter().map(|draft| draft.shape).collect();
+        let mut shapes: Vec<Shape> = drafts.into_iter().map(|draft| draft.shape).collect();
+        question::project::project(self, version, &mut messages, &mut shapes);
         let code_lists = code_lists(self, version, &shapes);
         let xml = xml::info(self.namespaces.get(&version), version);
         let contracts::project::Projected { contracts, bodies, headers, error_codes, limits } =
@@ -193,6 +196,8 @@ impl Projector<'_> {
             description: node.description.clone(),
             value,
             many: content.many(),
+            min_items: None,
+            aliases: Vec::new(),
             present,
             required,
             deprecated: lifecycle.deprecation(self.release).cloned(),
@@ -241,6 +246,7 @@ impl Projector<'_> {
             introduced: lifecycle.introduced,
             deprecated: lifecycle.deprecation(self.release).cloned(),
             kind,
+            question: None,
         };
         self.shapes.push(DraftShape { shape, entity: owner, profiles: BTreeSet::from([profile]) });
         id

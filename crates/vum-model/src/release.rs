@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::contracts::types::{Body, Contract, ErrorCode, Header, Limit};
+use crate::question::types::{Question, QuestionShape};
 
 /// A release number of the VUM contracts, such as `3.1.0`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -307,7 +308,7 @@ pub struct Message {
     pub id: String,
     /// `werkzoekende`, `vacature` or `werkgeverscontactmoment`.
     pub part: String,
-    /// `detail`, `match` or `zoekvraag`.
+    /// `detail`, `match`, `zoekvraag` or `selectievraag`.
     pub view: String,
     /// Shape of its root.
     pub root: ShapeId,
@@ -317,8 +318,10 @@ pub struct Message {
     pub question: bool,
     /// What it is.
     pub description: Description,
-    /// Its root elements in XML.
-    pub xml: XmlRoots,
+    /// Its root elements in XML. `None` for a question with operators: its keys are no names of XML.
+    pub xml: Option<XmlRoots>,
+    /// What it can ask, when it is a question with operators (selectievraag).
+    pub selection: Option<Question>,
 }
 
 /// One distinct shape of an entity: what a type in a program has to hold.
@@ -343,6 +346,19 @@ pub struct Shape {
     pub deprecated: Option<Deprecation>,
     /// Its content.
     pub kind: ShapeKind,
+    /// Set for the shapes of a question with operators.
+    pub question: Option<QuestionShape>,
+}
+
+impl Shape {
+    /// Its attributes; a choice has none of its own.
+    #[must_use]
+    pub fn attributes(&self) -> &[Attribute] {
+        match &self.kind {
+            ShapeKind::Record { attributes, .. } => attributes,
+            ShapeKind::Choice { .. } => &[],
+        }
+    }
 }
 
 /// The content of a shape.
@@ -388,6 +404,10 @@ pub struct Attribute {
     pub value: Value,
     /// Whether it holds a list of such values.
     pub many: bool,
+    /// Least number of elements of a list that is there.
+    pub min_items: Option<u32>,
+    /// Other names in JSON under which it is read too; it is never written so.
+    pub aliases: Vec<String>,
     /// The roles whose messages can hold it; never empty.
     pub present: RoleSet,
     /// The roles whose messages must hold it.
@@ -403,6 +423,13 @@ pub struct Attribute {
 }
 
 impl Attribute {
+    /// Whether it is the operand of an operator: then its form may be narrower than that of the
+    /// attribute that is asked for.
+    #[must_use]
+    pub fn is_operand(&self) -> bool {
+        self.name.starts_with('$') && !matches!(self.value, Value::Shape(_))
+    }
+
     /// Its element name in XML: the tag of the standard, or else its name in UpperCamelCase.
     #[must_use]
     pub fn element(&self) -> String {

@@ -54,6 +54,7 @@ pub(crate) fn resolve(files: Arc<[SourceFile]>, written: Written, sink: &Sink) -
         lists: list_nodes,
         entities: entity_nodes,
         contracts: written.contracts,
+        questions: written.questions,
         reach: Vec::new(),
     }
 }

@@ -8,6 +8,7 @@ use crate::check;
 use crate::contracts;
 use crate::diagnostic::{Diagnostic, Severity, Sink};
 use crate::model::Model;
+use crate::question;
 use crate::resolve;
 use crate::source::SourceFile;
 use crate::written;
@@ -72,7 +73,9 @@ impl Standard {
             files.push(SourceFile::new(name, text));
             Ok(())
         };
-        for name in ["releases.toml", "messages.toml", "codelists.toml", contracts::FILE] {
+        for name in
+            ["releases.toml", "messages.toml", "codelists.toml", contracts::FILE, question::FILE]
+        {
             let path = dir.join(name);
             if path.is_file() {
                 add(&path, name.to_owned())?;

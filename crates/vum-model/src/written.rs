@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::contracts;
 use crate::describe::{description, pair};
 use crate::diagnostic::{Problem, Sink, draft};
+use crate::question;
 use crate::read_csv::{self, Table};
 use crate::read_toml::{self, Reader};
 use crate::release::{Description, SgrRelation, Status, Text, Version};
@@ -26,6 +27,7 @@ pub(crate) struct Written {
     pub tables: BTreeMap<String, (Place, Table)>,
     pub entities: Vec<Entity>,
     pub contracts: contracts::written::Contracts,
+    pub questions: question::written::Questions,
 }
 
 pub(crate) struct Release {
@@ -229,6 +231,11 @@ pub(crate) fn read(files: &[SourceFile], not_utf8: &[(String, usize)], sink: &Si
             contracts::FILE => toml(&mut |it| {
                 let (read, complete) = contracts::written::read(it);
                 written.contracts = read;
+                lost(!complete);
+            }),
+            question::FILE => toml(&mut |it| {
+                let (read, complete) = question::written::read(it);
+                written.questions = read;
                 lost(!complete);
             }),
             "codelists.toml" => {

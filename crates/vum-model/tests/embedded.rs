@@ -109,6 +109,10 @@ fn history_knows_what_a_release_knows() {
     for info in model.releases() {
         let release = model.release(info.version).expect("the release exists");
         for shape in &release.shapes {
+            // A question is no message of the model: it is made for each release.
+            if shape.question.is_some() {
+                continue;
+            }
             let ShapeKind::Record { attributes, .. } = &shape.kind else { continue };
             for attribute in attributes {
                 let history = model.history(&attribute.id);

@@ -30,12 +30,13 @@ fn follow(files: &mut Vec<SourceFile>, heading: &str, paths: &[&str]) {
 #[test]
 fn the_recipes_work_literally() {
     let person = "entities/werkzoekende.toml";
-    let recipes: [(&str, &[&str]); 5] = [
+    let recipes: [(&str, &[&str]); 6] = [
         ("Add an attribute", &[person]),
         ("Add a code", &["codelists/CodeVervoermiddel.csv"]),
         ("Add a code list", &["codelists.toml", "codelists/CodeVoorbeeld.csv", person]),
         ("Add an entity", &["entities/voorbeeld.toml", person]),
         ("Change a contract", &["contracts.toml"]),
+        ("Add a criterion", &[person, "selection.toml"]),
     ];
     let check = |files: Vec<SourceFile>, what: &str| {
         let standard = Standard::from_files(files);

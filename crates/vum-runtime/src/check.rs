@@ -37,7 +37,10 @@ impl Checker {
         value.visit(self);
         self.context.leave();
         let empty = self.seen.is_empty();
-        let fine = self.context.missing(self.meta, self.seen, None);
+        let mut fine = self.context.missing(self.meta, self.seen, None);
+        if let Some(question) = self.meta.question {
+            fine &= self.context.question(self.meta, question, self.seen, &[], None);
+        }
         (self.meta, self.seen) = (meta, seen);
         empty && fine
     }
@@ -146,9 +149,16 @@ impl Visitor for Checker {
         if self.enter(n).is_none() {
             return;
         }
+        let mut count = 0;
         values.for_each(&mut |index, value| {
+            count = index + 1;
             self.context.element(index);
             self.below(value);
         });
+        let least = self.meta.question.map_or(0, |it| it.least);
+        if count < least {
+            self.context.after_elements();
+            self.context.too_few(count, least, None);
+        }
     }
 }

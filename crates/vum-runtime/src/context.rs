@@ -114,6 +114,8 @@ pub(crate) struct Context {
     pub(crate) incomplete: bool,
     /// Whether a name was left out that the contract does not have, but allows.
     pub(crate) passed_over: bool,
+    /// Least number of elements of the list that is read next.
+    pub(crate) least: usize,
 }
 
 /// Findings that were counted but not kept, because a record has more than the limit.
@@ -138,6 +140,7 @@ impl Context {
             xpath_root: None,
             incomplete: false,
             passed_over: false,
+            least: 0,
         }
     }
 

@@ -7,6 +7,7 @@
 //! * [`check()`]: holds a value in memory against the same constraints;
 //! * [`stream`]: judges files of any size in constant memory;
 //! * [`Finding`]: what was found, with rule, place and text in Dutch and English;
+//! * [`select`]: which profiles are what a question asks for;
 //! * [`meta`]: the tables that the generator writes.
 //!
 //! Values of messages are personal data: no finding, no error and no `Debug` shows one.
@@ -32,12 +33,14 @@ mod message;
 pub mod meta;
 mod outcome;
 mod pattern;
+mod question;
 mod read;
 mod record;
 mod role;
 pub mod rule;
 #[cfg(feature = "schemars")]
 mod schemas;
+pub mod select;
 #[cfg(feature = "serde")]
 mod serde;
 mod source;
@@ -84,6 +87,13 @@ pub mod __private {
         serialize,
     };
     pub use crate::source::{Key, Number};
+    /// What the conditions of a question hold of the values of a profile.
+    pub mod condition {
+        pub use crate::select::condition::{
+            CodeNumber, Test, all, and, any, bounds, code, date, eq, gte, integer, integer_code,
+            list, lt, lte, text, value,
+        };
+    }
     #[cfg(feature = "xml")]
     pub use crate::xml::{from_xml, to_xml};
     #[cfg(feature = "schemars")]

@@ -20,6 +20,38 @@ pub struct RecordMeta {
     pub attributes: &'static [AttributeMeta],
     /// Attributes of the entity in other releases or messages, for clear errors.
     pub absent: &'static [AbsentMeta],
+    /// Set for the records of a question with operators.
+    pub question: Option<&'static QuestionMeta>,
+}
+
+/// What a record of a question with operators has beside its attributes. Other names in it are
+/// ignored by who answers.
+#[derive(Debug)]
+pub struct QuestionMeta {
+    /// Other names under which attributes are read: a name, and the number of the attribute.
+    pub aliases: &'static [(&'static str, usize)],
+    /// Least number of elements of the list in this record, if it is there.
+    pub least: usize,
+    /// Which attributes go together. Without any, all of them do.
+    pub alternatives: &'static [AlternativeMeta],
+}
+
+/// Attributes of a question's record that go together.
+#[derive(Debug)]
+pub struct AlternativeMeta {
+    /// The attributes that must be there, as bits.
+    pub required: u128,
+    /// The attributes that may not be there, as bits.
+    pub forbidden: u128,
+    /// Whether names that the standard does not have are forbidden too.
+    pub closed: bool,
+}
+
+impl AlternativeMeta {
+    /// Whether attributes, as bits, are those of this alternative.
+    pub(crate) fn holds(&self, seen: u128) -> bool {
+        seen & self.required == self.required && seen & self.forbidden == 0
+    }
 }
 
 impl RecordMeta {
@@ -92,9 +124,17 @@ impl AttributeMeta {
         self.present.contains(role) & self.deprecated.is_none()
     }
 
-    /// Whether a code that its list has needs no further look.
+    /// Whether a code that its list has needs no further look. An operand may be fewer codes than
+    /// its list has.
+    #[inline]
     pub(crate) fn has_plain_codes(&self) -> bool {
-        matches!(self.value, ValueMeta::Code(list, _) if list.plain)
+        matches!(self.value, ValueMeta::Code(list, _) if list.plain) && !self.is_operand()
+    }
+
+    /// Whether it is the operand of an operator in a question.
+    #[inline]
+    pub(crate) fn is_operand(&self) -> bool {
+        self.name.as_bytes().first() == Some(&b'$')
     }
 }
 

@@ -7,6 +7,7 @@ use crate::fill::{BranchSlot, ChoicesSlot, CodeSlot, Fill, RecordSlot, Slot};
 use crate::finding::Word;
 use crate::meta::{AttributeMeta, RecordMeta, ValueMeta};
 use crate::outcome::Report;
+use crate::question::alias;
 use crate::rule::{self, Rule};
 use crate::source::{CodeText, Form, Halt, Key, Number, Remark, Source};
 use crate::structure::{Seen, names};
@@ -65,6 +66,8 @@ impl<S: Source> Reader<S> {
         let mut expected = 0;
         let mut kept = false;
         let mut anything = false;
+        // Names that the record does not have, where it depends on the others what they are.
+        let mut others: Vec<(String, Option<usize>)> = Vec::new();
         loop {
             let key = self.source.next_key(meta, expected)?;
             self.remarks(true);
@@ -98,6 +101,9 @@ impl<S: Source> Reader<S> {
                         }
                         self.context.attribute(attribute, at);
                     }
+                    if let Some(question) = meta.question {
+                        self.context.least = question.least;
+                    }
                     kept |= self.attribute(target, n, attribute)?;
                 }
                 Key::End => break,
@@ -106,7 +112,13 @@ impl<S: Source> Reader<S> {
                     self.context.leave();
                     self.remarks(false);
                     let (name, at) = self.source.name();
-                    if meta.open.contains(role) {
+                    if let Some(question) = meta.question {
+                        if let Some(n) = alias(question, &name) {
+                            kept |= self.alias(target, meta, n, &name, at, &mut seen)?;
+                            continue;
+                        }
+                        others.push((name, at));
+                    } else if meta.open.contains(role) {
                         self.context.extra_name(&name, at);
                     } else {
                         self.context.incomplete = true;
@@ -119,8 +131,34 @@ impl<S: Source> Reader<S> {
         self.context.leave();
         // A choice that was not made cannot be told from an absent one.
         self.context.incomplete |= meta.choice && seen.is_empty();
-        let fine = self.context.missing(meta, seen, start);
+        let mut fine = self.context.missing(meta, seen, start);
+        if let Some(question) = meta.question {
+            fine &= self.context.question(meta, question, seen, &others, start);
+        }
         Ok(Held { kept, empty: fine && !anything })
+    }
+
+    /// An attribute under another name than that of the contract.
+    #[cold]
+    #[inline(never)]
+    fn alias(
+        &mut self,
+        target: &mut dyn Fill,
+        meta: &'static RecordMeta,
+        n: usize,
+        name: &str,
+        at: Option<usize>,
+        seen: &mut Seen,
+    ) -> Result<bool, Halt> {
+        let Some(attribute) = meta.attribute(n) else { return self.source.skip().map(|()| false) };
+        if seen.contains(n) {
+            return self.second(meta, attribute, true).map(|()| false);
+        }
+        seen.insert(n);
+        let params = vec![("expected", attribute.name.into())];
+        self.context.report_below(Leaf::Unknown(name), &rule::ALIAS_NAME, at, params);
+        self.context.enter(attribute);
+        self.attribute(target, n, attribute)
     }
 
     /// Reports what the source has found itself: about the record around the current attribute
@@ -485,6 +523,7 @@ impl<S: Source> Reader<S> {
         mut each: impl FnMut(&mut Self) -> Result<bool, Halt>,
     ) -> Result<bool, Halt> {
         let at = self.source.offset();
+        let least = std::mem::take(&mut self.context.least);
         if !self.source.begin_list() {
             return self.mismatch(Word::List, at);
         }
@@ -497,6 +536,10 @@ impl<S: Source> Reader<S> {
             index += 1;
         }
         self.context.after_elements();
+        if index < least {
+            self.context.too_few(index, least, at);
+            return Ok(kept);
+        }
         self.context.empty(index == 0 && !self.context.is_required_list(), at);
         Ok(kept)
     }

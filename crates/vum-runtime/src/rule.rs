@@ -354,10 +354,30 @@ rules! {
         help: "controleer de spelling; de waarde is niet beoordeeld" | "check the spelling; the value was not judged",
         purpose: "Om berichten heen staan contracten soms namen toe die zij niet noemen; een ontvanger slaat ze over." | "Around messages contracts sometimes allow names that they do not have; a receiver passes over them.",
         good: r#"(matches-antwoord) {"vraagID": "v1"}"#, bad: r#"(matches-antwoord) {"vraagId": "v1"}"#;
+    IGNORED_CRITERION = "ignored-criterion", Structure, Info,
+        text: "sleutel of operator die deze release niet kent; een bron negeert haar" | "key or operator that this release does not know; a bron ignores it",
+        help: "controleer de spelling en de release; filter de resultaten zo nodig zelf na" | "check the spelling and the release; filter the results yourself where needed",
+        purpose: "In een selectievraag staat het contract onbekende sleutels toe; wie antwoordt past ze niet toe en zegt dat niet." | "In a selectievraag the contract allows unknown keys; who answers does not apply them and does not say so.",
+        good: r#"{"werktijden.aantalWerkurenPerWeekMaximaal": {"$gte": 24}}"#, bad: r#"{"werktijden.aantalWerkurenPerWeekMaximaal": {"$gt": 24}}"#;
+    ALIAS_NAME = "alias-name", Structure, Info,
+        text: "gelezen als {expected}; zo staat het in het contract" | "read as {expected}, which is what the contract has",
+        help: "schrijf {expected}: een andere partij leest deze naam misschien niet" | "write {expected}: another party may not read this name",
+        purpose: "Waar een sleutel van het contract niet het pad van het gegeven is, wordt ook dat pad gelezen." | "Where a key of the contract is not the path of the data, that path is read too.",
+        good: r#"{"beroep.codeBeroepsnaam": {"$eq": "…"}}"#, bad: r#"{"codeBeroepsnaam": {"$eq": "…"}}"#;
+    OPERATOR_COMBINATION = "operator-combination", Structure, Error,
+        text: "deze operatoren horen niet samen; het contract kent {names}" | "these operators do not go together; the contract has {names}",
+        help: "gebruik één van de combinaties; wat tussen haakjes staat mag weg" | "use one of the combinations; what is in brackets may be left out",
+        purpose: "Het contract noemt bij sommige criteria welke operatoren samen mogen." | "With some criteria the contract says which operators go together.",
+        good: r#"{"codeWerkEnDenkniveauMinimaal": {"$gte": "2", "$lt": "7"}}"#, bad: r#"{"codeWerkEnDenkniveauMinimaal": {"$gte": "2"}}"#;
+    MIN_ITEMS = "min-items", Structure, Error,
+        text: "{actual} elementen, ten minste {limit} nodig" | "{actual} elements, at least {limit} needed",
+        help: "laat het criterium weg, of geef ten minste {limit} elementen" | "leave the criterion out, or give at least {limit} elements",
+        purpose: "Het contract noemt een kleinste aantal elementen." | "The contract names a least number of elements.",
+        good: r#"{"$all": [{"$elemMatch": {"codeTaal": {"$eq": "nld"}}}]}"#, bad: r#"{"$all": []}"#;
     NOT_JUDGED = "not-judged", Structure, Info,
         text: "de inhoud van dit object is niet beoordeeld" | "the content of this object was not judged",
         help: "houd de selectievraag zelf naast het contract; zij wordt ongewijzigd bewaard" | "hold the question against the contract yourself; it is kept as it is",
-        purpose: "De inhoud van de selectievraag (vanaf 2.0.0) staat nog niet als gegevens in de standaard." | "The content of the selectievraag (from 2.0.0 on) is not in the standard as data yet.",
+        purpose: "Een standaard zonder selection.toml kent de inhoud van een selectievraag niet." | "A standard without selection.toml does not know the content of a selectievraag.",
         good: "(matches-verzoek, 1.2.0) {\"vraagObject\": {…}}", bad: "(matches-verzoek, 3.0.0) {\"vraagObject\": {…}}";
     HEADER_REQUIRED = "header-required", Structure, Error,
         text: "header {name} ontbreekt" | "header {name} is missing",

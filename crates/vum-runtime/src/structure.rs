@@ -137,6 +137,16 @@ impl Seen {
         self.0 == 0
     }
 
+    /// The attributes as bits.
+    pub(crate) fn bits(self) -> u128 {
+        self.0
+    }
+
+    /// The attributes with these bits.
+    pub(crate) fn of(bits: u128) -> Self {
+        Self(bits)
+    }
+
     #[inline]
     fn bit(n: usize) -> u128 {
         // Most records have fewer, and a narrow shift is cheaper.

@@ -67,9 +67,11 @@
 //! # Features
 //!
 //! `v1_2`, `v2_0`, `v3_0`, `v3_1`: a release each; `all-releases`: every one of them. `json`:
-//! reading and writing JSON. `serde`: `Serialize` and `Deserialize` for every type (a convenience: it
-//! stops at the first thing a type cannot hold, where `from_json` finds all there is). Default: `v3_1`, `json`
-//! and `serde`.
+//! reading and writing JSON; `xml`: XML. `serde`: `Serialize` and `Deserialize` for every type (a convenience: it
+//! stops at the first thing a type cannot hold, where `from_json` finds all there is). `schemars`: `JsonSchema` for every type, that of both
+//! roles together: an attribute of either role is allowed, and required is what every role requires
+//! that has any attribute of the type; it is the one feature that brings a procedural macro along.
+//! Default: `v3_1`, `json`, `serde` and `xml`.
 
 #[doc(inline)]
 pub use vum_runtime::*;

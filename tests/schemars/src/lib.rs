@@ -41,21 +41,28 @@ pub static MESSAGES: &[Typed] = typed! {
     v2_0 {
         WERKZOEKENDE_DETAIL = Werkzoekende,
         WERKZOEKENDE_MATCH = WerkzoekendeMatch,
+        WERKZOEKENDE_SELECTIEVRAAG = WerkzoekendeSelectievraag,
         VACATURE_DETAIL = Vacature,
         VACATURE_MATCH = VacatureMatch,
+        VACATURE_SELECTIEVRAAG = VacatureSelectievraag,
     }
     v3_0 {
         WERKZOEKENDE_DETAIL = Werkzoekende,
         WERKZOEKENDE_MATCH = WerkzoekendeMatch,
+        WERKZOEKENDE_SELECTIEVRAAG = WerkzoekendeSelectievraag,
         VACATURE_DETAIL = Vacature,
         VACATURE_MATCH = VacatureMatch,
+        VACATURE_SELECTIEVRAAG = VacatureSelectievraag,
     }
     v3_1 {
         WERKZOEKENDE_DETAIL = Werkzoekende,
         WERKZOEKENDE_MATCH = WerkzoekendeMatch,
+        WERKZOEKENDE_SELECTIEVRAAG = WerkzoekendeSelectievraag,
         VACATURE_DETAIL = Vacature,
         VACATURE_MATCH = VacatureMatch,
+        VACATURE_SELECTIEVRAAG = VacatureSelectievraag,
         WERKGEVERSCONTACTMOMENT_MATCH = Contactmoment,
+        WERKGEVERSCONTACTMOMENT_SELECTIEVRAAG = WerkgeverscontactmomentSelectievraag,
     }
 };
 

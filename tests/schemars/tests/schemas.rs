@@ -18,6 +18,7 @@ use vum_codegen::{Builder, Strictness, Target};
 use vum_test_schemars::{BODIES, MESSAGES, Typed};
 use vum_tests::mutate::Mutator;
 use vum_tests::rng::Rng;
+use vum_tests::selection::random::Questions;
 use vum_tests::{examples, facts, generate, samples};
 
 const SEED: u64 = 20_261_127;
@@ -314,7 +315,10 @@ fn types_of_all_releases_go_together() {
         let Some(message) = MESSAGES.iter().find(|it| std::ptr::eq(*it, *typed)) else { continue };
         let (release, id) = (message.message.release, message.message.id);
         let mut rng = Rng::named(SEED, &name(typed));
-        let good = generate::message(Mutator::new(release, id, facts::BRON).profile(), &mut rng);
+        let good = match id.strip_suffix("/selectievraag") {
+            Some(part) => Questions::new(release, part, "match").question(&mut rng),
+            None => generate::message(Mutator::new(release, id, facts::BRON).profile(), &mut rng),
+        };
         assert!(judge(&document).is_valid(&good), "{}", name(typed));
     }
 }
@@ -344,7 +348,16 @@ fn bodies_have_schemas_too() {
     assert_eq!(fout["required"], json!(["code", "message"]));
     assert_eq!(fout["additionalProperties"], true);
     let verzoek = document("werkgeverscontactmoment/matches-verzoek");
-    assert_eq!(verzoek["properties"]["vraagObject"]["type"], "object");
+    let question = &verzoek["properties"]["vraagObject"]["$ref"];
+    assert_eq!(question, "#/$defs/WerkgeverscontactmomentSelectievraag");
+    let question = judge(&verzoek);
+    assert!(
+        question
+            .is_valid(&json!({ "vraagObject": { "werkgever.nummerKvk": { "$eq": "12345678" } } }))
+    );
+    assert!(
+        !question.is_valid(&json!({ "vraagObject": { "werkgever.nummerKvk": { "$eq": "1" } } }))
+    );
     assert_eq!(verzoek["additionalProperties"], false);
     let antwoord = judge(&document("vacature/matches-antwoord"));
     let mut rng = Rng::named(SEED, "bodies");

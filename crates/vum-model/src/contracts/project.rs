@@ -9,6 +9,7 @@ use crate::contracts::types::{
 use crate::contracts::written::{self, Answers, Contracts, Kind, Scope};
 use crate::model::Model;
 use crate::project;
+use crate::question;
 use crate::release::{Role, RoleSet, TextForm, Value, Version};
 use crate::source::At;
 use crate::written::Texts;
@@ -255,14 +256,16 @@ fn bodies(model: &Model, release: Version, contracts: &[Contract]) -> Vec<Body> 
             let roles: RoleSet =
                 asked.iter().filter(|role| it.scope.reaches(release, part, *role)).collect();
             if !roles.is_empty() {
-                bodies.push(body(it, release, part, roles));
+                bodies.push(body(model, it, release, part, roles));
             }
         }
     }
     bodies
 }
 
-fn body(it: &written::Body, release: Version, part: &str, roles: RoleSet) -> Body {
+fn body(model: &Model, it: &written::Body, release: Version, part: &str, roles: RoleSet) -> Body {
+    let mut questions = model.questions.questions.iter();
+    let asked = questions.any(|it| it.part.value == part && it.life.covers(release));
     let message = |view: &At<String>| format!("{part}/{}", view.value);
     let content = match &it.root {
         Some(view) => BodyContent::Message(message(view)),
@@ -274,7 +277,11 @@ fn body(it: &written::Body, release: Version, part: &str, roles: RoleSet) -> Bod
                     id: format!("{}.{}", it.id.value, property.name.value),
                     name: property.name.value.clone(),
                     description: property.description.clone(),
-                    value: value(property, &message),
+                    value: value(
+                        property,
+                        &message,
+                        asked.then(|| format!("{part}/{}", question::VIEW)),
+                    ),
                     many: property.many,
                     present,
                     required: if property.required { present } else { RoleSet::NONE },
@@ -300,7 +307,11 @@ fn body(it: &written::Body, release: Version, part: &str, roles: RoleSet) -> Bod
     }
 }
 
-fn value(it: &written::Property, message: &dyn Fn(&At<String>) -> String) -> BodyValue {
+fn value(
+    it: &written::Property,
+    message: &dyn Fn(&At<String>) -> String,
+    question: Option<String>,
+) -> BodyValue {
     let form = || TextForm {
         min_length: it.min_length.map(|it| it.value),
         max_length: it.max_length.map(|it| it.value),
@@ -311,6 +322,6 @@ fn value(it: &written::Property, message: &dyn Fn(&At<String>) -> String) -> Bod
         Kind::Uri => BodyValue::Plain(Value::Uri(form())),
         Kind::Boolean => BodyValue::Plain(Value::Boolean),
         Kind::Message => BodyValue::Message(it.view.as_ref().map(message).unwrap_or_default()),
-        Kind::Selection => BodyValue::Selection,
+        Kind::Selection => question.map_or(BodyValue::Selection, BodyValue::Message),
     }
 }

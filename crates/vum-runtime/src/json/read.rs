@@ -284,4 +284,5 @@ static NO_NAMES: RecordMeta = RecordMeta {
     required: [0, 0],
     attributes: &[],
     absent: &[],
+    question: None,
 };
