@@ -10,6 +10,8 @@ const FILES: [&str; 5] =
     ["codelists.toml", "contracts.toml", "messages.toml", "releases.toml", "selection.toml"];
 /// Folders of which every file with the extension belongs to the standard.
 const FOLDERS: [(&str, &str); 2] = [("codelists", "csv"), ("entities", "toml")];
+/// The folder of the frozen releases.
+const PUBLISHED: &str = "published";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
@@ -24,9 +26,27 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={folder}");
         found.extend(files(&root, folder, extension)?);
     }
+    write(&root, found, "files.rs")?;
+
+    println!("cargo::rerun-if-changed={PUBLISHED}");
+    let mut frozen = Vec::new();
+    if root.join(PUBLISHED).is_dir() {
+        for entry in fs::read_dir(root.join(PUBLISHED))? {
+            let name = entry?.file_name();
+            let name = name.to_str().ok_or("a folder name of the standard is not UTF-8")?;
+            let path = format!("{PUBLISHED}/{name}/release.toml");
+            if root.join(&path).is_file() {
+                frozen.push(path);
+            }
+        }
+    }
+    write(&root, frozen, "published.rs")
+}
+
+/// Writes a table of files.
+fn write(root: &Path, mut found: Vec<String>, name: &str) -> Result<(), Box<dyn Error>> {
     // The order of a directory listing differs by file system; this one does not.
     found.sort();
-
     let mut table = String::from("&[\n");
     for path in &found {
         let full = root.join(path);
@@ -34,7 +54,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(table, "    File {{ path: {path:?}, text: include_str!({full:?}) }},")?;
     }
     table.push_str("]\n");
-    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("files.rs"), table)?;
+    fs::write(PathBuf::from(env::var("OUT_DIR")?).join(name), table)?;
     Ok(())
 }
 

@@ -21,6 +21,9 @@ pub struct File {
 /// Every data file of the standard, sorted by path.
 pub static FILES: &[File] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
+/// The releases as they were frozen when they were published, sorted by path.
+pub static PUBLISHED: &[File] = include!(concat!(env!("OUT_DIR"), "/published.rs"));
+
 impl File {
     /// The file with this path.
     #[must_use]

@@ -21,9 +21,16 @@ mod classify;
 mod collect;
 mod compare;
 mod facts;
+mod frozen;
 mod length;
+mod published;
+mod report;
 mod rules;
+mod tell;
 
 pub use compare::{Change, Comparison, Unclassified, compare};
 pub use facts::{Fact, Facts, Key, Kind, Node, Place, Property};
+pub use frozen::{Erratum, Frozen, FrozenError};
+pub use published::{Deviation, FILE, FOLDER, Published, ReadError};
+pub use report::{ChangeReport, ComparisonReport, DiffReport};
 pub use rules::{Effect, Impact, Party, RULES, Rule, Step};
