@@ -1,11 +1,15 @@
 //! The command line.
 
+mod release;
+
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::sync::OnceLock;
 
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use vum::{Language, Role};
+
+pub(crate) use release::*;
 
 /// Judges messages, and the VUM data standard itself.
 #[derive(Debug, Parser)]
@@ -28,6 +32,8 @@ pub(crate) enum Command {
     Validate(ValidateArgs),
     Convert(ConvertArgs),
     Check(CheckArgs),
+    Diff(DiffArgs),
+    Release(ReleaseArgs),
     Explain(ExplainArgs),
     Generate(GenerateArgs),
     Sample(SampleArgs),
@@ -37,9 +43,13 @@ pub(crate) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Print the JSON Schema of the report of `vum validate --format json`
+    /// Print the JSON Schema of a report
     #[command(after_help = "Example:\n  vum report-schema > report.schema.json")]
-    ReportSchema,
+    ReportSchema {
+        /// The command whose `--format json` it describes
+        #[arg(value_name = "COMMAND", default_value = "validate")]
+        report: ReportArg,
+    },
 }
 
 /// Judge messages in JSON or XML
@@ -445,6 +455,14 @@ impl From<RoleArg> for vum_model::Role {
             RoleArg::Bemiddelaar => Self::Bemiddelaar,
         }
     }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportArg {
+    /// Report of vum validate
+    Validate,
+    /// Report of vum diff
+    Diff,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

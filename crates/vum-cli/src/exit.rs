@@ -35,6 +35,9 @@ pub(crate) enum Failure {
     /// Something cannot be read or written; the place is named.
     #[error("{en}")]
     Broken { nl: String, en: String },
+    /// A mistake in the program.
+    #[error("{en}")]
+    Internal { nl: String, en: String },
     /// The screen or the pipe behind it.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
@@ -49,8 +52,13 @@ impl Failure {
         Self::Broken { nl: nl.into(), en: en.into() }
     }
 
+    pub(crate) fn internal(nl: impl Into<String>, en: impl Into<String>) -> Self {
+        Self::Internal { nl: nl.into(), en: en.into() }
+    }
+
     pub(crate) fn exit(&self) -> Exit {
         match self {
+            Self::Internal { .. } => Exit::Internal,
             Self::Usage { .. } => Exit::Usage,
             Self::Broken { .. } | Self::Output(_) => Exit::Broken,
         }
@@ -62,7 +70,9 @@ impl Failure {
 
     pub(crate) fn text(&self, speech: Speech) -> String {
         match self {
-            Self::Usage { nl, en } | Self::Broken { nl, en } => speech.pick(nl, en).to_owned(),
+            Self::Usage { nl, en } | Self::Broken { nl, en } | Self::Internal { nl, en } => {
+                speech.pick(nl, en).to_owned()
+            }
             Self::Output(error) => speech
                 .pick(format!("de uitvoer kan niet worden geschreven: {error}"), self.to_string()),
         }

@@ -3,10 +3,12 @@
 mod args;
 mod check;
 mod convert;
+mod diff;
 mod exit;
 mod explain;
 mod generate;
 mod language;
+mod release;
 mod sample;
 mod screen;
 mod validate;
@@ -17,7 +19,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::args::{Args, Command};
+use crate::args::{Args, Command, ReportArg};
 use crate::exit::{Exit, Failure};
 use crate::language::Speech;
 
@@ -49,6 +51,8 @@ fn run() -> Exit {
         Command::Validate(args) => validate::run(&args, speech),
         Command::Convert(args) => convert::run(&args, speech),
         Command::Check(args) => check::run(&args, speech),
+        Command::Diff(args) => diff::run(&args, speech),
+        Command::Release(args) => release::run(&args.command, speech),
         Command::Explain(args) => explain::run(&args, speech),
         Command::Generate(args) => generate::run(&args, speech),
         Command::Sample(args) => sample::run(&args, speech),
@@ -57,7 +61,11 @@ fn run() -> Exit {
             clap_complete::generate(shell, &mut Args::command(), "vum", &mut text);
             screen::print(&String::from_utf8_lossy(&text))
         }
-        Command::ReportSchema => validate::schema().and_then(|text| screen::print(&text)),
+        Command::ReportSchema { report } => match report {
+            ReportArg::Validate => validate::schema(),
+            ReportArg::Diff => diff::schema(),
+        }
+        .and_then(|text| screen::print(&text)),
     };
     match outcome {
         Ok(exit) => exit,

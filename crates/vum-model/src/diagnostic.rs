@@ -48,6 +48,28 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    pub(crate) fn new(
+        files: &[SourceFile],
+        info: &CodeInfo,
+        place: Place,
+        message: String,
+        help: Option<String>,
+    ) -> Self {
+        let file = files.get(place.file);
+        let (line, column) = line_column(file.map_or("", |it| it.text.as_str()), place.start);
+        Self {
+            code: info.code,
+            severity: info.severity,
+            message,
+            file: file.map_or(String::new(), |it| it.path.clone()),
+            span: place.span(),
+            help,
+            related: Vec::new(),
+            line,
+            column,
+        }
+    }
+
     /// Line of the start, from 1.
     #[must_use]
     pub fn line(&self) -> usize {
@@ -264,27 +286,18 @@ impl Sink {
             .filter(|it| unreadable(it.code) || !dark.contains(&it.place.file))
             .map(|draft| {
                 let info = draft.code.info();
-                let text = files.get(draft.place.file).map_or("", |file| file.text.as_str());
-                let (line, column) = line_column(text, draft.place.start);
-                Diagnostic {
-                    code: info.code,
-                    severity: info.severity,
-                    message: draft.message,
-                    file: draft.path.unwrap_or_else(|| path(draft.place)).to_owned(),
-                    span: draft.place.span(),
-                    help: draft.help,
-                    related: draft
-                        .related
-                        .into_iter()
-                        .map(|(place, text)| Related {
-                            file: path(place).to_owned(),
-                            span: place.span(),
-                            text,
-                        })
-                        .collect(),
-                    line,
-                    column,
+                let mut told =
+                    Diagnostic::new(files, &info, draft.place, draft.message, draft.help);
+                if let Some(missing) = draft.path {
+                    told.file = missing.to_owned();
                 }
+                let related = draft.related.into_iter().map(|(place, text)| Related {
+                    file: path(place).to_owned(),
+                    span: place.span(),
+                    text,
+                });
+                told.related = related.collect();
+                told
             })
             .collect();
         list.sort_by(|a, b| key(a).cmp(&key(b)));

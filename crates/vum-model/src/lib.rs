@@ -54,4 +54,4 @@ pub use question::types::*;
 pub use release::*;
 pub use render::{Colour, render, render_with};
 pub use source::{Location, Place, SourceFile, line_column};
-pub use standard::{Error, Resolved, Standard};
+pub use standard::{Error, POLICY, Resolved, Standard};

@@ -1,10 +1,12 @@
 //! The resolved standard: every release at once, names looked up.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::check_graph::Reach;
 use crate::contracts::written::Contracts;
+use crate::diagnostic::{CodeInfo, Diagnostic};
 use crate::facet::{Block, Effective, effective};
 use crate::lifecycle::Lifecycle;
 use crate::question::written::Questions;
@@ -245,6 +247,31 @@ impl Model {
     #[must_use]
     pub fn attribute(&self, id: &str) -> Option<(&EntityNode, &AttributeNode)> {
         self.attributes().find(|(_, attribute)| attribute.id == id)
+    }
+
+    /// The file of the standard with this path.
+    #[must_use]
+    pub fn file(&self, path: &str) -> Option<&SourceFile> {
+        self.files.iter().find(|file| file.path == path)
+    }
+
+    /// A place in a file of the standard, for what is read elsewhere.
+    #[must_use]
+    pub fn place(&self, path: &str, span: Range<usize>) -> Option<Place> {
+        let file = self.files.iter().position(|file| file.path == path)?;
+        Some(Place::new(file, span))
+    }
+
+    /// Something that is wrong with a standard by a rule that stands outside this crate.
+    #[must_use]
+    pub fn diagnostic(
+        &self,
+        info: &CodeInfo,
+        place: Place,
+        message: String,
+        help: Option<String>,
+    ) -> Diagnostic {
+        Diagnostic::new(&self.files, info, place, message, help)
     }
 
     /// Path, line and column of a node.

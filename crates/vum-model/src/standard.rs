@@ -13,6 +13,9 @@ use crate::resolve;
 use crate::source::SourceFile;
 use crate::written;
 
+/// What is announced, waived and withdrawn; `vum-release` gives it meaning.
+pub const POLICY: &str = "policy.toml";
+
 /// Why a standard could not be read at all.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot read {}", path.display())]
@@ -73,9 +76,14 @@ impl Standard {
             files.push(SourceFile::new(name, text));
             Ok(())
         };
-        for name in
-            ["releases.toml", "messages.toml", "codelists.toml", contracts::FILE, question::FILE]
-        {
+        for name in [
+            "releases.toml",
+            "messages.toml",
+            "codelists.toml",
+            contracts::FILE,
+            question::FILE,
+            POLICY,
+        ] {
             let path = dir.join(name);
             if path.is_file() {
                 add(&path, name.to_owned())?;

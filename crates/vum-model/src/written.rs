@@ -238,6 +238,8 @@ pub(crate) fn read(files: &[SourceFile], not_utf8: &[(String, usize)], sink: &Si
                 written.questions = read;
                 lost(!complete);
             }),
+            // About releases, not in them: another crate reads it.
+            crate::standard::POLICY => {}
             "codelists.toml" => {
                 toml(&mut |it| lost(gather(&mut written.lists, it.tables("list"), list)))
             }

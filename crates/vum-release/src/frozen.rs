@@ -97,7 +97,7 @@ impl Frozen {
         let mut text = format!(
             "# Release {} as it was published: what is normative, and nothing else.\n\
              # Written by `vum release freeze` and never edited by hand; `vum release verify` compares\n\
-             # it with the source of the standard.\n\n[release]\n",
+             # it with the source of the standard.\n\n[frozen]\n",
             self.facts.version
         );
         line(&mut text, "format", &Value::Integer(FORMAT));
@@ -124,8 +124,8 @@ impl Frozen {
     pub fn parse(text: &str) -> Result<Self> {
         let table: toml::Table =
             text.parse().map_err(|error: toml::de::Error| FrozenError::new(error.message()))?;
-        let head = table.get("release").and_then(Value::as_table);
-        let head = head.ok_or_else(|| FrozenError::new("there is no table `release`"))?;
+        let head = table.get("frozen").and_then(Value::as_table);
+        let head = head.ok_or_else(|| FrozenError::new("there is no table `frozen`"))?;
         if head.get("format").and_then(Value::as_integer) != Some(FORMAT) {
             return Err(FrozenError::new(format!("`format` is not {FORMAT}")));
         }
@@ -133,7 +133,7 @@ impl Frozen {
             .ok_or_else(|| FrozenError::new("`version` is no number of a release"))?;
         let mut facts = Facts::new(version);
         let mut errata = Vec::new();
-        for (name, value) in table.iter().filter(|(name, _)| *name != "release") {
+        for (name, value) in table.iter().filter(|(name, _)| *name != "frozen") {
             let rows = value.as_array().map(Vec::as_slice).unwrap_or_default();
             for row in rows {
                 let row = row

@@ -1,0 +1,118 @@
+//! The command line for who keeps the standard: comparing and publishing releases.
+
+use std::path::PathBuf;
+
+use clap::{Subcommand, ValueEnum, ValueHint};
+
+/// Compare releases: what changed, and what it breaks for whom
+///
+/// With two releases they are compared within one standard. With --against the standard (a proposal,
+/// say) is laid beside another one (the main line): without releases every release that both have,
+/// and what is new beside the newest one of the other.
+///
+/// Every change has a rule, an id that never changes, and an impact for each party: the bron that
+/// sends, the bemiddelaar that receives, a receiver that judges strictly by the older release, and
+/// the bemiddelaar that asks. Changes of labels, definitions and draft names are editorial.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  vum diff 2.0.0 3.0.0
+  vum diff 3.0.0 3.1.0 --format markdown > changes.md
+  vum diff --standard proposal/standard --against standard --fail-on major")]
+pub(crate) struct DiffArgs {
+    /// The older release
+    #[arg(value_name = "OLD", required_unless_present = "against")]
+    pub(crate) old: Option<String>,
+    /// The newer release
+    #[arg(value_name = "NEW", requires = "old", required_unless_present = "against")]
+    pub(crate) new: Option<String>,
+    /// Form of the report
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: DiffFormat,
+    /// Show editorial changes one by one in text and Markdown; JSON and SARIF always have them
+    #[arg(long)]
+    pub(crate) editorial: bool,
+    /// Least step that gives exit code 1
+    #[arg(long, value_name = "STEP", default_value = "never")]
+    pub(crate) fail_on: StepArg,
+    /// Directory of the standard [default: the one that is compiled in]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) standard: Option<PathBuf>,
+    /// Directory of the standard to compare with; the older release comes from there
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) against: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For people
+    Text,
+    /// Tables for a web page or release notes
+    Markdown,
+    /// For programs; `vum report-schema diff` prints its JSON Schema
+    Json,
+    /// SARIF 2.1.0, for code hosts
+    Sarif,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StepArg {
+    /// Any change, editorial ones too
+    Patch,
+    /// Additions, loosenings and what breaks
+    Minor,
+    /// What breaks
+    Major,
+    /// No change
+    Never,
+}
+
+/// Freeze releases, and verify that nothing frozen has changed
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReleaseArgs {
+    #[command(subcommand)]
+    pub(crate) command: ReleaseCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ReleaseCommand {
+    Freeze(FreezeArgs),
+    Verify(VerifyArgs),
+}
+
+/// Write down what a published release holds, once and for all
+///
+/// Writes published/<release>/release.toml in the directory of the standard: everything normative,
+/// with a digest. Labels, definitions, notes, draft names, addresses and the tables of others are
+/// left out: they may improve. A release that is frozen changes only by an erratum, because a
+/// contract was copied wrongly; the erratum stays in the file with its number, date and reason.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  vum release freeze 3.1.0
+  vum release freeze 3.1.0 --erratum \"Lengte van url verkeerd overgenomen\" --date 2026-12-01")]
+pub(crate) struct FreezeArgs {
+    /// The release; its status must be published
+    #[arg(value_name = "RELEASE")]
+    pub(crate) release: String,
+    /// Why a frozen release is corrected
+    #[arg(long, value_name = "REASON", requires = "date")]
+    pub(crate) erratum: Option<String>,
+    /// Date of the erratum, YYYY-MM-DD
+    #[arg(long, value_name = "DATE", requires = "erratum")]
+    pub(crate) date: Option<String>,
+    /// Directory of the standard
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, default_value = "standard")]
+    pub(crate) standard: PathBuf,
+}
+
+/// Verify that the source still gives every frozen release
+///
+/// Exit code 1 when a published release is not frozen, when a frozen file was edited, or when the
+/// source says something else; each difference is told at its node.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  vum release verify --standard standard")]
+pub(crate) struct VerifyArgs {
+    /// Directory of the standard [default: the one that is compiled in]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) standard: Option<PathBuf>,
+}
