@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Convert(ConvertArgs),
     Check(CheckArgs),
     Diff(DiffArgs),
+    Changelog(ChangelogArgs),
+    Roadmap(RoadmapArgs),
     Release(ReleaseArgs),
     Explain(ExplainArgs),
     Generate(GenerateArgs),
@@ -167,6 +169,9 @@ pub(crate) enum SyntaxArg {
 
 What is found is told with texts in English, whatever --lang says.")]
 pub(crate) struct CheckArgs {
+    /// List the violations of the policy of releases that are accepted, with the reasons
+    #[arg(long)]
+    pub(crate) waivers: bool,
     /// Directory of the standard [default: the one that is compiled in]
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) standard: Option<PathBuf>,
@@ -463,6 +468,8 @@ pub(crate) enum ReportArg {
     Validate,
     /// Report of vum diff
     Diff,
+    /// Output of vum roadmap
+    Roadmap,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

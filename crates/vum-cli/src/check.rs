@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
-use vum_model::{Colour, Model, Standard, Status, render_with};
+use vum_model::{Colour, Diagnostic, Model, Severity, Standard, Status, render_with};
+use vum_release::Policy;
 
 use crate::Outcome;
 use crate::args::CheckArgs;
+use crate::diff::unclassified;
 use crate::exit::{Exit, Failure};
 use crate::language::{Noun, Speech};
 use crate::screen;
@@ -14,12 +16,26 @@ pub(crate) fn run(args: &CheckArgs, speech: Speech) -> Outcome {
     let standard = read(args.standard.as_deref())?;
     let resolved = standard.resolve();
     let mut text = diagnostics(&standard, &resolved.diagnostics);
+    let mut broken = resolved.model.is_none();
     let what = match &args.standard {
         Some(dir) => screen::harmless(&dir.display().to_string()),
         None => speech.pick("ingebouwde standaard", "built-in standard").to_owned(),
     };
     match &resolved.model {
-        Some(model) => text.push_str(&format!("{what}: {}\n", counts(model, speech))),
+        Some(model) => {
+            let judged = policies(model)?;
+            broken |= judged.diagnostics.iter().any(|it| it.severity == Severity::Error);
+            text.push_str(&diagnostics(&standard, &judged.diagnostics));
+            if broken {
+                text.push_str(&format!(
+                    "{what}: {}\n",
+                    speech.pick("niet in orde", "not in order")
+                ));
+            } else {
+                text.push_str(&format!("{what}: {}\n", counts(model, speech)));
+            }
+            text.push_str(&judged.waivers(args.waivers, speech));
+        }
         None => {
             let files = speech.count(standard.files().len() as u64, Noun::File);
             let en = format!("{what}: not in order ({files} read)\n");
@@ -28,7 +44,46 @@ pub(crate) fn run(args: &CheckArgs, speech: Speech) -> Outcome {
         }
     }
     screen::print(&text)?;
-    Ok(if resolved.model.is_some() { Exit::Clean } else { Exit::Findings })
+    Ok(if broken { Exit::Findings } else { Exit::Clean })
+}
+
+/// What the policies say of the releases of a standard.
+struct Judged {
+    policy: Policy,
+    diagnostics: Vec<Diagnostic>,
+    /// For each waiver how many violations it covers.
+    waived: Vec<usize>,
+}
+
+fn policies(model: &Model) -> Result<Judged, Failure> {
+    let (policy, mut diagnostics) = Policy::of(model);
+    let judgement = policy.judge(model).map_err(|error| unclassified(&error))?;
+    diagnostics.extend(judgement.diagnostics);
+    Ok(Judged { policy, diagnostics, waived: judgement.waived })
+}
+
+impl Judged {
+    fn waivers(&self, all: bool, speech: Speech) -> String {
+        let (count, sum) = (self.waived.len(), self.waived.iter().sum::<usize>());
+        if count == 0 {
+            return String::new();
+        }
+        let mut text = speech.pick(
+            format!("aanvaarde afwijkingen van het releasebeleid: {sum}, met {count} redenen"),
+            format!("accepted violations of the policy of releases: {sum}, for {count} reasons"),
+        );
+        if !all {
+            text.push_str(speech.pick(" (--waivers toont ze)", " (--waivers shows them)"));
+        }
+        text.push('\n');
+        let waivers = self.policy.waivers.iter().zip(&self.waived);
+        for (waiver, count) in waivers.filter(|_| all) {
+            let (release, policy) = (waiver.release, &waiver.policy);
+            let (nodes, reason) = (waiver.nodes.join(", "), speech.text(&waiver.reason));
+            text.push_str(&format!("  {release} {policy} ({count}): {reason}\n    {nodes}\n"));
+        }
+        text
+    }
 }
 
 /// The standard in a directory, else the built-in one.
@@ -55,7 +110,17 @@ pub(crate) fn model(dir: Option<&Path>) -> Result<Result<Model, Exit>, Failure> 
     Ok(Err(Exit::Findings))
 }
 
-fn diagnostics(standard: &Standard, found: &[vum_model::Diagnostic]) -> String {
+/// The policy of a standard. Where its file is wrong, that is told first.
+pub(crate) fn policy(model: &Model, dir: Option<&Path>) -> Result<Result<Policy, Exit>, Failure> {
+    let (policy, wrong) = Policy::of(model);
+    if wrong.is_empty() {
+        return Ok(Ok(policy));
+    }
+    screen::print(&diagnostics(&read(dir)?, &wrong))?;
+    Ok(Err(Exit::Findings))
+}
+
+pub(crate) fn diagnostics(standard: &Standard, found: &[Diagnostic]) -> String {
     let colour = if screen::has_colour() { Colour::Always } else { Colour::Never };
     render_with(found, standard.files(), colour)
 }

@@ -52,6 +52,8 @@ fn run() -> Exit {
         Command::Convert(args) => convert::run(&args, speech),
         Command::Check(args) => check::run(&args, speech),
         Command::Diff(args) => diff::run(&args, speech),
+        Command::Changelog(args) => release::changelog(&args, speech),
+        Command::Roadmap(args) => release::roadmap(&args, speech),
         Command::Release(args) => release::run(&args.command, speech),
         Command::Explain(args) => explain::run(&args, speech),
         Command::Generate(args) => generate::run(&args, speech),
@@ -64,6 +66,7 @@ fn run() -> Exit {
         Command::ReportSchema { report } => match report {
             ReportArg::Validate => validate::schema(),
             ReportArg::Diff => diff::schema(),
+            ReportArg::Roadmap => release::schema(),
         }
         .and_then(|text| screen::print(&text)),
     };

@@ -17,22 +17,30 @@
 //! assert_eq!(gone.impact(Party::Sender), Impact::Breaks);
 //! ```
 
+mod changelog;
 mod classify;
 mod collect;
 mod compare;
 mod facts;
 mod frozen;
 mod length;
+pub mod markdown;
 mod policy;
 mod published;
 mod report;
+mod roadmap;
 mod rules;
+mod start;
 mod tell;
 
+pub use changelog::changelog;
 pub use compare::{Change, Comparison, Unclassified, compare};
 pub use facts::{Fact, Facts, Key, Kind, Node, Place, Property};
 pub use frozen::{Erratum, Frozen, FrozenError};
 pub use policy::{Announcement, Judgement, POLICIES, Policy, Waiver, Withdrawn};
 pub use published::{Deviation, FILE, FOLDER, Published, ReadError};
 pub use report::{ChangeReport, ComparisonReport, DiffReport};
+pub use roadmap::{AheadEntry, AnnouncementEntry, DeprecationEntry, ReleaseEntry, Roadmap};
 pub use rules::{Effect, Impact, Party, RULES, Rule, Step};
+pub use start::{Start, StartError, Started};
+pub use tell::Language;

@@ -8,6 +8,31 @@ use crate::compare::Change;
 use crate::facts::Kind;
 use crate::rules::{Impact, Party, Step};
 
+/// A language of the project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// Dutch, the language of the standard.
+    Nl,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// Whichever of two is in the language.
+    pub fn pick<T>(self, nl: T, en: T) -> T {
+        match self {
+            Self::Nl => nl,
+            Self::En => en,
+        }
+    }
+
+    /// A text of the standard; Dutch where there is no English.
+    #[must_use]
+    pub fn text(self, text: &Text) -> &str {
+        if text.en.is_empty() { &text.nl } else { self.pick(&text.nl, &text.en) }
+    }
+}
+
 fn both(nl: &str, en: &str) -> Text {
     Text { nl: nl.to_owned(), en: en.to_owned() }
 }

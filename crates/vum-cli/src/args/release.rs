@@ -66,7 +66,50 @@ pub(crate) enum StepArg {
     Never,
 }
 
-/// Freeze releases, and verify that nothing frozen has changed
+/// Write the release notes of a release
+///
+/// In Markdown: what everybody has to do, what goes, what becomes required, what is new, what comes
+/// next. Everything follows from the standard itself, in Dutch or English (--lang).
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  vum changelog 2.0.0 3.0.0 --lang nl > releasenotes-3.0.0.md")]
+pub(crate) struct ChangelogArgs {
+    /// The release before
+    #[arg(value_name = "OLD")]
+    pub(crate) old: String,
+    /// The release that the notes are of
+    #[arg(value_name = "NEW")]
+    pub(crate) new: String,
+    /// Directory of the standard [default: the one that is compiled in]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) standard: Option<PathBuf>,
+}
+
+/// Tell what is coming
+///
+/// Releases with their dates, what is deprecated, what was announced, and what runs ahead of the SGR.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  vum roadmap --lang nl > roadmap.md
+  vum roadmap --format json")]
+pub(crate) struct RoadmapArgs {
+    /// Form of the output
+    #[arg(long, value_name = "FORMAT", default_value = "markdown")]
+    pub(crate) format: RoadmapFormat,
+    /// Directory of the standard [default: the one that is compiled in]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) standard: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RoadmapFormat {
+    /// A page
+    Markdown,
+    /// For programs; `vum report-schema roadmap` prints its JSON Schema
+    Json,
+}
+
+/// Start, freeze and verify that nothing frozen has changed
 #[derive(Debug, clap::Args)]
 pub(crate) struct ReleaseArgs {
     #[command(subcommand)]
@@ -75,8 +118,39 @@ pub(crate) struct ReleaseArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum ReleaseCommand {
+    New(NewArgs),
     Freeze(FreezeArgs),
     Verify(VerifyArgs),
+}
+
+/// Start a release: add its entry, as a draft
+///
+/// The number is the next major, minor or patch one behind the newest release; a word behind it, as
+/// in 4.0.0-concept, is left out, because the status says that it is a draft. What comes next is
+/// told.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  vum release new 4.0.0-concept
+  vum release new 3.2.0 --sgr 20.0 --date 2027-04 --source \"Wijzigingsverzoek 12\"")]
+pub(crate) struct NewArgs {
+    /// The number
+    #[arg(value_name = "RELEASE")]
+    pub(crate) release: String,
+    /// Version of the Gegevensstandaard [default: that of the newest release]
+    #[arg(long, value_name = "VERSION")]
+    pub(crate) gegevensstandaard: Option<String>,
+    /// Version of the SGR [default: that of the newest release]
+    #[arg(long, value_name = "VERSION")]
+    pub(crate) sgr: Option<String>,
+    /// When it is planned: a year, a year and month, or a full date
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<String>,
+    /// Where it comes from, such as the number of a change request
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) source: Option<String>,
+    /// Directory of the standard
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, default_value = "standard")]
+    pub(crate) standard: PathBuf,
 }
 
 /// Write down what a published release holds, once and for all

@@ -1,6 +1,7 @@
 //! A comparison as tables in Markdown.
 
-use vum_release::{Change, Comparison, Impact, Party};
+use vum_release::markdown::{code, head, plain, row};
+use vum_release::{Comparison, Impact, Party};
 
 use crate::language::Speech;
 
@@ -40,7 +41,7 @@ fn one(comparison: &Comparison, editorial: bool, speech: Speech, text: &mut Stri
 }
 
 /// A table for each kind of node.
-pub(crate) fn table(comparison: &Comparison, editorial: bool, speech: Speech, text: &mut String) {
+fn table(comparison: &Comparison, editorial: bool, speech: Speech, text: &mut String) {
     let mut kind = None;
     for change in comparison.changes.iter().filter(|it| editorial || !it.is_editorial()) {
         if kind != Some(change.kind) {
@@ -50,46 +51,21 @@ pub(crate) fn table(comparison: &Comparison, editorial: bool, speech: Speech, te
             kind = Some(change.kind);
             let heading = change.kind.heading();
             text.push_str(&format!("## {}\n\n", speech.text(&heading)));
-            text.push_str(speech.pick(
-                "| id | wijziging | waar | breekt | stap | regel |\n",
-                "| id | change | where | breaks | step | rule |\n",
-            ));
-            text.push_str("|---|---|---|---|---|---|\n");
+            text.push_str(&head(&speech.pick(
+                ["id", "wijziging", "waar", "breekt", "stap", "regel"],
+                ["id", "change", "where", "breaks", "step", "rule"],
+            )));
         }
-        row(change, speech, text);
+        let what = change.text();
+        let breaks = Party::ALL.into_iter().filter(|it| change.impact(*it) == Impact::Breaks);
+        let breaks: Vec<String> = breaks.map(|it| speech.text(&it.label()).to_owned()).collect();
+        text.push_str(&row(&[
+            code(&change.id),
+            plain(speech.text(&what)),
+            plain(&change.places_in_short().join(", ")),
+            plain(&breaks.join(", ")),
+            change.step().word().to_owned(),
+            code(change.rule.id),
+        ]));
     }
-}
-
-fn row(change: &Change, speech: Speech, text: &mut String) {
-    let what = change.text();
-    let breaks = Party::ALL.into_iter().filter(|it| change.impact(*it) == Impact::Breaks);
-    let breaks: Vec<String> = breaks.map(|it| speech.text(&it.label()).to_owned()).collect();
-    let places = change.places_in_short().join(", ");
-    let cells = [
-        format!("`{}`", change.id),
-        cell(speech.text(&what)),
-        cell(&places),
-        cell(&breaks.join(", ")),
-        change.step().word().to_owned(),
-        format!("`{}`", change.rule.id),
-    ];
-    // A bar splits a cell, also within code.
-    let cells = cells.map(|it| it.replace('|', "\\|"));
-    text.push_str(&format!("| {} |\n", cells.join(" | ")));
-}
-
-/// A text in which nothing is markup.
-fn cell(text: &str) -> String {
-    let mut cell = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\n' | '\r' => cell.push(' '),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' => {
-                cell.push('\\');
-                cell.push(c);
-            }
-            c => cell.push(c),
-        }
-    }
-    cell
 }

@@ -59,13 +59,13 @@ pub(crate) fn schema() -> Result<String, Failure> {
     json(&schema_for!(DiffReport))
 }
 
-fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
+pub(crate) fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
     let text = serde_json::to_string_pretty(value).map_err(std::io::Error::from)?;
     Ok(text + "\n")
 }
 
 /// Prints a text that is no screen: without colours, and nothing else.
-fn plain(text: &str) -> Result<Exit, Failure> {
+pub(crate) fn plain(text: &str) -> Result<Exit, Failure> {
     let mut out = screen::Out::new();
     out.plain(text);
     out.flush()?;

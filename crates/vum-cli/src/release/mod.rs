@@ -1,10 +1,15 @@
-//! `vum release`: what was published stays what it is.
+//! `vum release`: what was published stays what it is. Beside it the texts about releases.
+
+mod notes;
+mod start;
 
 use std::fs;
 use std::path::Path;
 
 use vum_model::{Model, Status, Version};
 use vum_release::{Change, Deviation, FILE, FOLDER, Frozen, Published, compare};
+
+pub(crate) use notes::{changelog, roadmap, schema};
 
 use crate::Outcome;
 use crate::args::{FreezeArgs, ReleaseCommand, VerifyArgs};
@@ -16,6 +21,7 @@ use crate::screen::{self, RED, harmless, paint};
 
 pub(crate) fn run(command: &ReleaseCommand, speech: Speech) -> Outcome {
     match command {
+        ReleaseCommand::New(args) => start::run(args, speech),
         ReleaseCommand::Freeze(args) => freeze(args, speech),
         ReleaseCommand::Verify(args) => verify(args, speech),
     }
