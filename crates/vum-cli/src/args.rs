@@ -35,6 +35,7 @@ pub(crate) enum Command {
     Diff(DiffArgs),
     Changelog(ChangelogArgs),
     Roadmap(RoadmapArgs),
+    Codelist(CodelistArgs),
     Release(ReleaseArgs),
     Explain(ExplainArgs),
     Generate(GenerateArgs),

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod codelist;
 mod convert;
 mod diff;
 mod exit;
@@ -54,6 +55,7 @@ fn run() -> Exit {
         Command::Diff(args) => diff::run(&args, speech),
         Command::Changelog(args) => release::changelog(&args, speech),
         Command::Roadmap(args) => release::roadmap(&args, speech),
+        Command::Codelist(args) => codelist::run(&args.command, speech),
         Command::Release(args) => release::run(&args.command, speech),
         Command::Explain(args) => explain::run(&args, speech),
         Command::Generate(args) => generate::run(&args, speech),

@@ -19,6 +19,7 @@
 
 mod changelog;
 mod classify;
+pub mod codelist;
 mod collect;
 mod compare;
 mod facts;

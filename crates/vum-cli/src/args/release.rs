@@ -190,3 +190,64 @@ pub(crate) struct VerifyArgs {
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) standard: Option<PathBuf>,
 }
+
+/// Compare editions of a code list, and take one over
+///
+/// A list comes as a table of the standard (codelists/*.csv), or in the layout in which the SGR
+/// publishes its lists: columns for list, code and description, in a spreadsheet (xlsx) or CSV.
+#[derive(Debug, clap::Args)]
+pub(crate) struct CodelistArgs {
+    #[command(subcommand)]
+    pub(crate) command: CodelistCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CodelistCommand {
+    Diff(CodelistDiffArgs),
+    Import(CodelistImportArgs),
+}
+
+/// Show which codes are new, which have ended, and which have another meaning
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  vum codelist diff codelijsten-2025.xlsx codelijsten-2026.xlsx --list CodeSoortRijbewijs")]
+pub(crate) struct CodelistDiffArgs {
+    /// The older edition
+    #[arg(value_name = "OLD", value_hint = ValueHint::FilePath)]
+    pub(crate) old: PathBuf,
+    /// The newer edition
+    #[arg(value_name = "NEW", value_hint = ValueHint::FilePath)]
+    pub(crate) new: PathBuf,
+    /// The list, where a file holds more than one
+    #[arg(long, value_name = "NAME")]
+    pub(crate) list: Option<String>,
+}
+
+/// Take an edition over into the table of the standard
+///
+/// New codes get the release in `introduced`, codes that the edition does not have get it in `removed`,
+/// and labels become those of the edition. No code is ever deleted. The release must be a draft: what
+/// is published does not change.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  vum codelist import codelijsten.xlsx --list CodeSoortRijbewijs --release 3.2.0 --dry-run")]
+pub(crate) struct CodelistImportArgs {
+    /// The edition
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) file: PathBuf,
+    /// Id of the list in the standard
+    #[arg(long, value_name = "NAME")]
+    pub(crate) list: String,
+    /// Name of the list in the file [default: its id]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) source_list: Option<String>,
+    /// The release from which the edition holds
+    #[arg(long, short, value_name = "RELEASE")]
+    pub(crate) release: String,
+    /// Only show what would change
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Directory of the standard
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, default_value = "standard")]
+    pub(crate) standard: PathBuf,
+}
