@@ -5,9 +5,8 @@
 mod program;
 
 use std::fs;
-use std::path::Path;
 
-use program::{directory, root, vum};
+use program::{copy, directory, root, vum};
 use vum_model::{CODES, Model, Standard};
 
 fn model() -> Model {
@@ -16,17 +15,6 @@ fn model() -> Model {
 
 /// Copies the standard, with one change in one file.
 fn changed(name: &str, file: &str, old: &str, new: &str) -> std::path::PathBuf {
-    fn copy(from: &Path, to: &Path) {
-        fs::create_dir_all(to).unwrap();
-        for entry in from.read_dir().unwrap().map(Result::unwrap) {
-            let to = to.join(entry.file_name());
-            if entry.path().is_dir() {
-                copy(&entry.path(), &to)
-            } else {
-                fs::copy(entry.path(), to).map(drop).unwrap()
-            }
-        }
-    }
     let dir = directory(name);
     copy(&root().join("standard"), &dir.join("standard"));
     let path = dir.join("standard").join(file);

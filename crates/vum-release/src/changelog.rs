@@ -67,7 +67,8 @@ const SECTIONS: &[Section] = &[
         lead_nl: "Dit kan niet meer worden gestuurd. Waar een opvolger staat, neemt die de plaats in.",
         lead_en: "This can no longer be sent. Where there is a successor, it takes the place.",
         holds: |it| {
-            is_data(it) && matches!(it.rule.effect, Effect::Vanishes | Effect::VanishesRequired)
+            let gone = matches!(it.rule.effect, Effect::Vanishes | Effect::VanishesRequired);
+            is_data(it) && (gone || is_environment(it) && it.rule.id.ends_with("-removed"))
         },
     },
     Section {
@@ -92,10 +93,8 @@ const SECTIONS: &[Section] = &[
         lead_nl: "Dit kan worden gestuurd. Wie strikt op de oude release controleert, keurt het af.",
         lead_en: "This can be sent. Who judges strictly by the older release refuses it.",
         holds: |it| {
-            is_data(it)
-                && it.property.is_none()
-                && matches!(it.rule.effect, Effect::Appears | Effect::Offered | Effect::Environment)
-                && !it.rule.id.ends_with("-removed")
+            let new = matches!(it.rule.effect, Effect::Appears | Effect::Offered);
+            is_data(it) && (new || is_environment(it) && it.rule.id.ends_with("-added"))
         },
     },
     Section {
@@ -126,7 +125,23 @@ const SECTIONS: &[Section] = &[
         lead_en: "What changes around the messages.",
         holds: is_contract,
     },
+    Section {
+        nl: "Om de berichten heen",
+        en: "Around the messages",
+        lead_nl: "Geen bericht wordt hierdoor anders.",
+        lead_en: "No message changes by this.",
+        holds: |it| {
+            is_data(it)
+                && is_environment(it)
+                && !it.rule.id.ends_with("-added")
+                && !it.rule.id.ends_with("-removed")
+        },
+    },
 ];
+
+fn is_environment(change: &Change) -> bool {
+    change.rule.effect == Effect::Environment
+}
 
 struct Notes<'a> {
     model: &'a Model,
@@ -333,4 +348,32 @@ impl Notes<'_> {
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use vum_model::{Standard, Version};
+
+    use super::SECTIONS;
+    use crate::{Facts, compare};
+
+    #[test]
+    fn every_change_has_one_section() {
+        let model = Standard::embedded().resolve().model;
+        let Some(model) = model else { panic!("the standard is not in order") };
+        let releases: Vec<Version> = model.releases().iter().map(|it| it.version).collect();
+        let mut both = releases.clone();
+        both.reverse();
+        for pair in releases.windows(2).chain(both.windows(2)) {
+            let facts = |release: &Version| Facts::of(&model, *release);
+            let (Some(old), Some(new)) = (facts(&pair[0]), facts(&pair[1])) else {
+                panic!("{pair:?}")
+            };
+            let Ok(comparison) = compare(&old, &new) else { panic!("{pair:?}") };
+            for change in comparison.changes.iter().filter(|it| !it.is_editorial()) {
+                let sections = SECTIONS.iter().filter(|it| (it.holds)(change)).count();
+                assert_eq!(sections, 1, "{change:?}");
+            }
+        }
+    }
 }

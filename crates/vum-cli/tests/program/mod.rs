@@ -39,6 +39,19 @@ pub fn directory(name: &str) -> PathBuf {
     dir
 }
 
+/// Copies a directory.
+pub fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in from.read_dir().unwrap().map(Result::unwrap) {
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to)
+        } else {
+            fs::copy(entry.path(), to).map(drop).unwrap()
+        }
+    }
+}
+
 /// A fresh directory with files.
 pub fn files(name: &str, files: &[(&str, &str)]) -> PathBuf {
     let dir = directory(name);
