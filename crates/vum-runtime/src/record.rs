@@ -160,6 +160,14 @@ macro_rules! __json_record {
     };
 }
 
+/// Without JSON nothing is read in order but XML, by its tags.
+#[cfg(not(feature = "json"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! in_order {
+    ($($rest:tt)*) => {};
+}
+
 /// Makes the table of a message.
 #[doc(hidden)]
 #[macro_export]
