@@ -466,7 +466,7 @@ impl<S: Source> Reader<S> {
         Ok(false)
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn code(
         &mut self,
         meta: &'static AttributeMeta,

@@ -51,7 +51,7 @@ impl<'r, 'a> InOrder<'r, 'a> {
     }
 
     /// Goes to the value of attribute `n`.
-    #[inline]
+    #[inline(always)]
     fn enter(&mut self, n: usize) -> Option<&'static AttributeMeta> {
         let attribute = self.meta.attribute(n)?;
         let context = &mut self.reader.context;
