@@ -20,7 +20,7 @@ pub(super) fn choice(branches: &[Ident]) -> TokenStream {
 
 /// The function of a record. A question is always looked at: what goes together in it matters.
 pub(super) fn record(scope: Scope<'_>, shape: &Shape, attributes: &[Attribute]) -> TokenStream {
-    if shape.question.is_some() {
+    if shape.question.is_some() || attributes.is_empty() {
         return TokenStream::new();
     }
     let table = names::ident(&names::type_name(&shape.name));
@@ -34,20 +34,29 @@ pub(super) fn record(scope: Scope<'_>, shape: &Shape, attributes: &[Attribute]) 
     });
     // What is cheap comes first, and without a branch for each.
     let (below, plain): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.is_below);
-    let mut all: Vec<TokenStream> = Vec::new();
+    let mut groups: Vec<(&str, TokenStream)> = Vec::new();
     if !attributes.iter().any(|it| it.required == RoleSet::ALL) {
+        // One that holds nothing is not fine.
         let there = attributes.iter().map(there);
-        all.push(quote!((#(#there)|*)));
+        groups.push(("any", quote!(#(#there)|*)));
     }
     if !plain.is_empty() {
         let plain = plain.into_iter().map(|part| part.is_fine);
-        all.push(quote!((#(#plain)&*)));
+        groups.push(("plain", quote!(#(#plain)&*)));
     }
-    all.extend(below.into_iter().map(|part| part.is_fine));
+    let below = below.into_iter().map(|part| part.is_fine);
+    let all = if let ([(_, one)], 0) = (groups.as_slice(), below.len()) {
+        one.clone()
+    } else {
+        let (names, groups): (Vec<_>, Vec<_>) =
+            groups.into_iter().map(|(name, it)| (names::ident(name), it)).unzip();
+        let below: Vec<TokenStream> = names.iter().map(|it| quote!(#it)).chain(below).collect();
+        quote!(#(let #names = #groups;)* #(#below)&&*)
+    };
     quote! {
         fn is_fine(&self, #role: ::vum_runtime::Role) -> bool {
             #import
-            #(#all)&&*
+            #all
         }
     }
 }

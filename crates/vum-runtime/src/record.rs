@@ -1,5 +1,5 @@
 //! What generated records and choices are made of. The macros keep generated code small: the
-//! generator writes tables and three short functions, the rest is here once.
+//! generator writes tables and a few short functions, the rest is here once.
 
 use std::fmt;
 
