@@ -87,6 +87,12 @@ fn there(attribute: &Attribute) -> TokenStream {
     if attribute.many { quote!(!self.#field.is_empty()) } else { quote!(self.#field.is_some()) }
 }
 
+/// Whether an attribute holds none.
+fn absent(attribute: &Attribute) -> TokenStream {
+    let field = names::field(attribute);
+    if attribute.many { quote!(self.#field.is_empty()) } else { quote!(self.#field.is_none()) }
+}
+
 /// What must hold of an attribute.
 fn part(scope: Scope<'_>, table: &Ident, n: usize, attribute: &Attribute) -> Vec<Part> {
     let there = there(attribute);
@@ -102,8 +108,8 @@ fn part(scope: Scope<'_>, table: &Ident, n: usize, attribute: &Attribute) -> Vec
     let field = names::field(attribute);
     let is_fine = match &attribute.value {
         // Something is always said of those.
-        _ if attribute.deprecated.is_some() => Part::new(quote!(!#there)),
-        Value::Shape(id) if scope.whole.is_raw(*id) => Part::new(quote!(!#there)),
+        _ if attribute.deprecated.is_some() => Part::new(absent(attribute)),
+        Value::Shape(id) if scope.whole.is_raw(*id) => Part::new(absent(attribute)),
         Value::Shape(_) => {
             let below = Part::call(quote!(fine::record(&self.#field, role)));
             Part { asks_role: true, is_below: true, ..below }
