@@ -5,6 +5,7 @@ mod choice;
 mod codes;
 mod docs;
 mod file;
+mod fine;
 mod headers;
 mod meta;
 pub(crate) mod names;

@@ -1,6 +1,6 @@
 //! The independent oracle of the tests, and the messages it judges.
 //!
-//! Apart from [`typed`] and [`xml`], nothing here reads the model of this workspace: the rules come from `facts/facts.json`, a table
+//! Apart from [`typed`], [`unproved`] and [`xml`], nothing here reads the model of this workspace: the rules come from `facts/facts.json`, a table
 //! derived from the published contracts, and the verdict from a JSON Schema validator written by
 //! others. A mistake in the model or in the generated readers therefore shows as a disagreement.
 //!
@@ -12,6 +12,7 @@
 //! | [`generate`] | seeded, valid messages |
 //! | [`mutate`] | exactly one change to a valid message |
 //! | [`typed`] | the generated type of every message, behind one face |
+//! | [`unproved`] | values that a check has to look at in full |
 //! | [`selection`] | the selectievraag: its own table, judge and evaluator |
 //! | [`samples`] | the official samples, where they are available |
 //! | [`examples`] | the messages of `examples/data` |
@@ -41,5 +42,6 @@ pub mod rng;
 pub mod samples;
 pub mod selection;
 pub mod typed;
+pub mod unproved;
 pub mod xml;
 pub mod xmllint;

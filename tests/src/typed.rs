@@ -1,7 +1,9 @@
 //! The generated type of every message, behind one face.
 
 use serde_json::Value;
-use vum::{MessageType, Options, Report};
+use vum::{Fields, MessageType, Options, Report};
+
+use crate::unproved::Unproved;
 
 /// What happens to a text in the hands of a supplier.
 pub struct Travelled {
@@ -11,6 +13,10 @@ pub struct Travelled {
     pub complete: bool,
     /// What checking the value in memory finds.
     pub checked: Report,
+    /// What it finds where nothing is proved beforehand.
+    pub checked_in_full: Report,
+    /// Whether the value proves that there is nothing to find.
+    pub is_fine: bool,
     /// The value written as JSON.
     pub written: String,
     /// Whether reading that gives the same value again, just as complete.
@@ -64,6 +70,8 @@ macro_rules! travel {
                 read: outcome.report,
                 complete: outcome.complete,
                 checked: value.check(options),
+                checked_in_full: vum::check(&Unproved(&value), options),
+                is_fine: value.is_fine(options.role),
                 same_again: again.value == value && again.complete,
                 deserialized: back.map(|back| back == value).map_err(|error| error.to_string()),
                 accepted_by_serde: original.map(|original| {

@@ -8,9 +8,12 @@
 )]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
+use serde::Serialize;
 use serde_json::Value;
-use vum::{Layer, Report, Role, Severity};
+use serde_json::ser::{Formatter, Serializer};
+use vum::{Finding, Layer, Report, Role, Severity};
 use vum_tests::generate;
 use vum_tests::mutate::Mutator;
 use vum_tests::oracle::Judge;
@@ -117,6 +120,119 @@ fn a_value_survives_its_way_through_memory_json_and_serde() {
                 format!("{release} {message} {role_name}: {} {}", changed.label, changed.document);
             let travelled = typed.travel(changed.document.to_string().as_bytes(), role(role_name));
             check_travel(&context, &travelled);
+        }
+    }
+}
+
+/// Everything that a report says, in its order.
+fn all(report: &Report) -> Vec<String> {
+    let shown = |it: &Finding| format!("{} {:?} {:?}", it, it.attribute(), it.params());
+    report.findings().iter().map(shown).collect()
+}
+
+#[test]
+fn a_value_proves_that_it_is_fine_exactly_when_there_is_nothing_to_find() {
+    let (mut proved, mut refuted) = (0, 0);
+    for (release, message, role_name) in facts::contexts() {
+        let mutator = Mutator::new(release, message, role_name);
+        let typed = Typed::find(release, message);
+        let mut rng = Rng::named(seed() + 7, &format!("{release} {message} {role_name}"));
+        for _ in 0..60 {
+            let valid = generate::message(mutator.profile(), &mut rng);
+            let changed = mutator.mutate(&valid, &mut rng);
+            for document in [&valid, &changed.document] {
+                // Of the other role too: it has other duties.
+                for role in Role::ALL {
+                    let travelled = typed.travel(document.to_string().as_bytes(), role);
+                    let found = all(&travelled.checked_in_full);
+                    let context = format!("{release} {message} {role}: {document}");
+                    assert_eq!(all(&travelled.checked), found, "{context}");
+                    // Nothing is said of a message without any attribute but what it must have.
+                    if travelled.written != "{}" {
+                        assert_eq!(travelled.is_fine, found.is_empty(), "{context}: {found:?}");
+                    }
+                    *(if travelled.is_fine { &mut proved } else { &mut refuted }) += 1;
+                }
+            }
+        }
+    }
+    assert!(proved > 1000 && refuted > 1000, "{proved} proved, {refuted} refuted");
+}
+
+/// A tab before every colon: no name is then where it is looked for first.
+struct Spaced;
+
+impl Formatter for Spaced {
+    fn begin_object_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        writer.write_all(b"\t:")
+    }
+}
+
+/// The same attributes by their names, which is mostly the order of the standard, or backwards.
+fn sorted(value: &Value, back: bool) -> Value {
+    match value {
+        Value::Object(names) => {
+            let mut names: Vec<_> = names.iter().collect();
+            names.sort_by_key(|(name, _)| *name);
+            if back {
+                names.reverse();
+            }
+            names.into_iter().map(|(name, it)| (name.clone(), sorted(it, back))).collect()
+        }
+        Value::Array(list) => list.iter().map(|it| sorted(it, back)).collect(),
+        other => other.clone(),
+    }
+}
+
+/// What a report says without places in the text.
+fn placeless(report: &Report) -> Vec<String> {
+    let shown = |it: &Finding| format!("{} {} {:?}", it.rule().id, it.pointer(), it.params());
+    let mut all: Vec<String> = report.findings().iter().map(shown).collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn how_a_message_is_laid_out_changes_nothing_but_places() {
+    for (release, message, role_name) in facts::contexts() {
+        let mutator = Mutator::new(release, message, role_name);
+        let typed = Typed::find(release, message);
+        let mut rng = Rng::named(seed() + 8, &format!("{release} {message} {role_name}"));
+        for n in 0..60 {
+            let valid = generate::message(mutator.profile(), &mut rng);
+            let changed = mutator.mutate(&valid, &mut rng).document;
+            let document = sorted(if n % 3 == 0 { &valid } else { &changed }, false);
+            let read = |text: &[u8]| typed.travel(text, role(role_name));
+            let compact = document.to_string();
+            let plain = read(compact.as_bytes());
+            let context = format!("{release} {message} {role_name}: {document}");
+
+            let mut spaced = Vec::new();
+            document.serialize(&mut Serializer::with_formatter(&mut spaced, Spaced)).unwrap();
+            let apart = read(&spaced);
+            assert_eq!(apart.written, plain.written, "{context}");
+            assert_eq!(apart.complete, plain.complete, "{context}");
+            let (one, other) = (plain.read.findings(), apart.read.findings());
+            assert_eq!(one.len(), other.len(), "{context}");
+            for (one, other) in one.iter().zip(other) {
+                let shown =
+                    |it: &Finding| format!("{} {} {:?}", it.rule().id, it.pointer(), it.params());
+                assert_eq!(shown(one), shown(other), "{context}");
+                let offset = other.offset().unwrap();
+                let tabs = spaced[..offset].iter().filter(|byte| **byte == b'\t').count();
+                assert_eq!(one.offset(), Some(offset - tabs), "{context}");
+            }
+
+            // Of a choice that was made twice the first counts.
+            let twice = one.iter().any(|it| it.rule().id == "choice-many");
+            let pretty = serde_json::to_string_pretty(&document).unwrap();
+            let back = (!twice).then(|| sorted(&document, true).to_string());
+            for text in [pretty].into_iter().chain(back) {
+                let other = read(text.as_bytes());
+                assert_eq!(placeless(&other.read), placeless(&plain.read), "{text}");
+                assert_eq!(other.complete, plain.complete, "{text}");
+                assert_eq!(other.written, plain.written, "{text}");
+            }
         }
     }
 }

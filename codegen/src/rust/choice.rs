@@ -5,7 +5,7 @@ use quote::quote;
 use vum_model::{Shape, Variant};
 
 use super::types::Scope;
-use super::{docs, names};
+use super::{docs, fine, names};
 use crate::error::{Error, Kind};
 
 pub(super) fn choice(
@@ -16,6 +16,7 @@ pub(super) fn choice(
     let name = names::ident(&names::type_name(&shape.name));
     let doc = docs::shape(scope.release, shape);
     let mut branches = Vec::new();
+    let mut kinds = Vec::new();
     let mut begins = Vec::new();
     let mut visits = Vec::new();
     for (n, variant) in variants.iter().enumerate() {
@@ -25,6 +26,7 @@ pub(super) fn choice(
         let ty = scope.shape_type(variant.shape)?;
         let doc = docs::doc(&[format!("Under the key `{}`.", variant.wrapper)]);
         branches.push(quote!(#doc #branch(#ty)));
+        kinds.push(branch.clone());
         begins.push(quote! { #n => {
             match place.insert(Self::#branch(::core::default::Default::default())) {
                 Self::#branch(value) => ::core::option::Option::Some(value),
@@ -34,6 +36,7 @@ pub(super) fn choice(
         } });
         visits.push(quote!(Self::#branch(value) => visitor.record(#n, value)));
     }
+    let is_fine = fine::choice(&kinds);
     Ok(quote! {
         #doc
         #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
@@ -60,6 +63,8 @@ pub(super) fn choice(
             fn visit(&self, visitor: &mut dyn ::vum_runtime::Visitor) {
                 match self { #(#visits,)* }
             }
+
+            #is_fine
         }
 
         ::vum_runtime::choice!(#name);

@@ -11,7 +11,7 @@ const ENUM_CODES: usize = 64;
 
 /// Whether a list becomes an enum: all its codes are known, because the contract enumerates them
 /// or the list says so, and there are not too many.
-fn is_enum(list: &CodeList) -> bool {
+pub(super) fn is_enum(list: &CodeList) -> bool {
     (list.closed || list.complete) && (1..=ENUM_CODES).contains(&list.codes.len())
 }
 

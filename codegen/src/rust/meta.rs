@@ -168,7 +168,7 @@ impl<'a> Tables<'a> {
         let name = names::ident(&names::code_type(self.scope.release, &list.id));
         let (id, closed, complete) = (&list.id, list.closed, list.complete);
         let table = table(list);
-        let plain = list.codes.iter().all(|code| code.deprecated.is_none());
+        let plain = is_plain(list);
         let absent = list.absent.iter().map(|absent| {
             let code = &absent.code;
             let reason = reason(&absent.reason);
@@ -213,7 +213,7 @@ fn table(list: &CodeList) -> TokenStream {
 }
 
 /// A name as it mostly stands in JSON. Names of the standard hold nothing that is escaped.
-fn key(name: &str) -> String {
+pub(super) fn key(name: &str) -> String {
     format!("\"{name}\":")
 }
 
@@ -222,14 +222,23 @@ fn roles(set: RoleSet) -> TokenStream {
     quote!(roles(#bits))
 }
 
+/// Whether none of the codes is deprecated.
+pub(super) fn is_plain(list: &CodeList) -> bool {
+    list.codes.iter().all(|code| code.deprecated.is_none())
+}
+
 fn bounds(bounds: &Bounds) -> TokenStream {
+    let (min, max) = least_and_greatest(bounds);
+    quote!(meta::BoundsMeta { min: #min, max: #max })
+}
+
+/// Inclusive bounds, given or not.
+pub(super) fn least_and_greatest(bounds: &Bounds) -> (TokenStream, TokenStream) {
     let or = |bound: Option<i64>, none: TokenStream| match bound {
         Some(bound) => quote!(#bound),
         None => none,
     };
-    let min = or(bounds.min, quote!(i64::MIN));
-    let max = or(bounds.max, quote!(i64::MAX));
-    quote!(meta::BoundsMeta { min: #min, max: #max })
+    (or(bounds.min, quote!(i64::MIN)), or(bounds.max, quote!(i64::MAX)))
 }
 
 fn optional(text: Option<&String>) -> TokenStream {

@@ -5,7 +5,7 @@ use quote::quote;
 use vum_model::{Attribute, Shape, Value};
 
 use super::types::Scope;
-use super::{docs, names};
+use super::{docs, fine, meta, names};
 use crate::error::Error;
 
 pub(super) fn record(
@@ -18,6 +18,7 @@ pub(super) fn record(
     let mut fields = Vec::new();
     let mut slots = Vec::new();
     let mut visits = Vec::new();
+    let mut nexts = Vec::new();
     for (n, attribute) in attributes.iter().enumerate() {
         let field = names::field(attribute);
         let doc = docs::attribute(attribute);
@@ -25,9 +26,16 @@ pub(super) fn record(
         fields.push(quote!(#doc pub #field: #ty));
         let slot = slot(scope, attribute);
         slots.push(quote!(#n => slot::#slot(&mut self.#field)));
+        let (key, kind) =
+            (meta::key(&attribute.name), names::ident(&slot.to_string().to_lowercase()));
+        nexts.push(quote!(#n #key #kind #field,));
         let always = scope.whole.is_body(shape.id) && attribute.required == attribute.present;
         visits.push(visit(scope, n, attribute, &field, always));
     }
+    // In a question other names may stand between those of the standard.
+    let in_order =
+        shape.question.is_none().then(|| quote!(::vum_runtime::in_order! { #(#nexts)* }));
+    let is_fine = fine::record(scope, shape, attributes);
     Ok(quote! {
         #doc
         #[derive(
@@ -48,12 +56,16 @@ pub(super) fn record(
                     _ => slot::None,
                 }
             }
+
+            #in_order
         }
 
         impl ::vum_runtime::Fields for #name {
             fn meta(&self) -> &'static ::vum_runtime::meta::RecordMeta { &tables::#name }
 
             fn visit(&self, visitor: &mut dyn ::vum_runtime::Visitor) { #(#visits)* }
+
+            #is_fine
         }
 
         ::vum_runtime::record!(#name);

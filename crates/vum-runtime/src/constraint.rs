@@ -48,27 +48,28 @@ impl Context {
     }
 
     fn text_form(&mut self, form: &TextMeta, value: &str, at: Option<usize>) -> bool {
-        let mut fine = true;
-        // The number of bytes is never less than that of the characters: count only when it can
-        // matter.
-        if value.len() > form.max_length as usize || value.len() < form.min_length as usize * 4 {
-            let actual = value.chars().count();
-            let sizes = |limit: u32| vec![("actual", actual.into()), ("limit", limit.into())];
-            if actual > form.max_length as usize {
-                fine = false;
-                self.report(&rule::MAX_LENGTH, at, sizes(form.max_length));
-            } else if actual < form.min_length as usize {
-                fine = false;
-                self.report(&rule::MIN_LENGTH, at, sizes(form.min_length));
-            }
+        let fine = form.is_fine(value);
+        if !fine {
+            self.text_fault(form, value, at);
+        }
+        fine
+    }
+
+    /// Says what is wrong with the form of a text.
+    #[cold]
+    fn text_fault(&mut self, form: &TextMeta, value: &str, at: Option<usize>) {
+        let actual = value.chars().count();
+        let sizes = |limit: u32| vec![("actual", actual.into()), ("limit", limit.into())];
+        if actual > form.max_length as usize {
+            self.report(&rule::MAX_LENGTH, at, sizes(form.max_length));
+        } else if actual < form.min_length as usize {
+            self.report(&rule::MIN_LENGTH, at, sizes(form.min_length));
         }
         if let Some(pattern) = form.pattern
             && !pattern.matches(value)
         {
-            fine = false;
             self.report(&rule::PATTERN, at, vec![("pattern", pattern.as_str().into())]);
         }
-        fine
     }
 
     #[inline]

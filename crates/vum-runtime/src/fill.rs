@@ -7,6 +7,7 @@ use crate::body::RawObject;
 use crate::code::Code;
 use crate::date::Date;
 use crate::meta::RecordMeta;
+use crate::source::Halt;
 
 /// A generated record, or the place of a choice, that can be filled.
 pub trait Fill {
@@ -15,6 +16,16 @@ pub trait Fill {
 
     /// Where attribute `n` of [`RecordMeta::attributes`] is kept.
     fn slot(&mut self, n: usize) -> Slot<'_>;
+
+    /// Reads the attributes that stand in the order of the standard, as far as they do.
+    ///
+    /// # Errors
+    /// When reading ends.
+    #[cfg(feature = "json")]
+    fn in_order(&mut self, next: &mut crate::json::InOrder<'_, '_>) -> Result<(), Halt> {
+        let _ = next;
+        Ok(())
+    }
 }
 
 /// Where the value of an attribute is kept.
@@ -143,20 +154,14 @@ pub trait ChoicesSlot {
     ///
     /// # Errors
     /// Those of `fill`.
-    fn one(
-        &mut self,
-        fill: &mut dyn FnMut(&mut dyn Fill) -> Result<(), crate::source::Halt>,
-    ) -> Result<(), crate::source::Halt>;
+    fn one(&mut self, fill: &mut dyn FnMut(&mut dyn Fill) -> Result<(), Halt>) -> Result<(), Halt>;
 
     /// Whether none is kept.
     fn is_empty(&self) -> bool;
 }
 
 impl<C: Choice> ChoicesSlot for Vec<C> {
-    fn one(
-        &mut self,
-        fill: &mut dyn FnMut(&mut dyn Fill) -> Result<(), crate::source::Halt>,
-    ) -> Result<(), crate::source::Halt> {
+    fn one(&mut self, fill: &mut dyn FnMut(&mut dyn Fill) -> Result<(), Halt>) -> Result<(), Halt> {
         let mut place = None;
         fill(&mut place)?;
         self.extend(place);

@@ -5,10 +5,14 @@ use crate::finding::Position;
 use crate::outcome::Outcome;
 
 #[cfg(feature = "json")]
+mod in_order;
+#[cfg(feature = "json")]
 mod read;
 mod token;
 mod write;
 
+#[cfg(feature = "json")]
+pub use in_order::InOrder;
 #[cfg(feature = "json")]
 pub(crate) use read::object;
 #[cfg(feature = "json")]

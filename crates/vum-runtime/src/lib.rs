@@ -25,6 +25,7 @@ mod context;
 mod date;
 mod fill;
 mod finding;
+mod fine;
 pub mod headers;
 #[cfg(any(feature = "json", feature = "serde"))]
 mod json;
@@ -76,7 +77,7 @@ pub use xml::{Loss, LossReason, XmlStyle, XmlText};
 pub mod __private {
     pub use crate::fill::{Choice, Fill, Slot};
     #[cfg(feature = "json")]
-    pub use crate::json::{Tokens, read_json, to_json, whole};
+    pub use crate::json::{InOrder, Tokens, read_json, to_json, whole};
     pub use crate::message::Value;
     pub use crate::record::fmt_masked;
     #[cfg(feature = "schemars")]
@@ -86,7 +87,11 @@ pub mod __private {
         FromTree, Tree, TreeError, choice_from_tree, deserialize, deserialize_code, fill_from_tree,
         serialize,
     };
-    pub use crate::source::{Key, Number};
+    pub use crate::source::{Halt, Key, Number};
+    /// What proves that a check of a value finds nothing.
+    pub mod fine {
+        pub use crate::fine::{code, date, form, held, integer, listed, record, text};
+    }
     /// What the conditions of a question hold of the values of a profile.
     pub mod condition {
         pub use crate::select::condition::{

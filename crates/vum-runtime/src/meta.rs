@@ -331,11 +331,21 @@ pub enum CodeStatus {
 
 /// Binary search; codes of up to eight bytes are compared as numbers, which keep their order.
 fn packed_contains(codes: &[u8], width: usize, code: &[u8]) -> bool {
-    if !(1..=8).contains(&width) {
-        return search(codes, width, |known| known.cmp(code));
+    match width {
+        2 => short_contains::<2>(codes, code),
+        3 => short_contains::<3>(codes, code),
+        1..=8 => {
+            let code = number(code);
+            search(codes, width, |known| number(known).cmp(&code))
+        }
+        _ => search(codes, width, |known| known.cmp(code)),
     }
-    let code = number(code);
-    search(codes, width, |known| number(known).cmp(&code))
+}
+
+/// Most codes are of countries and languages: a width that is known is cheaper.
+fn short_contains<const WIDTH: usize>(codes: &[u8], code: &[u8]) -> bool {
+    let (codes, _) = codes.as_chunks::<WIDTH>();
+    codes.binary_search_by_key(&number(code), |known| number(known)).is_ok()
 }
 
 #[inline]

@@ -13,11 +13,33 @@ use crate::source::{CodeText, Form, Halt, Key, Number, Remark, Source};
 use crate::structure::{Seen, names};
 
 /// Reads records from a source and keeps what it finds.
-struct Reader<S> {
-    source: S,
-    context: Context,
+pub struct Reader<S> {
+    pub(crate) source: S,
+    pub(crate) context: Context,
     /// What the source has said of an attribute that is not entered yet.
     later: Vec<Remark>,
+}
+
+/// How far the attributes of a record were read.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Progress {
+    /// Those that were there.
+    seen: Seen,
+    /// The one behind the last of them in the order of the standard.
+    expected: usize,
+    /// Whether the target holds anything.
+    pub(crate) kept: bool,
+    /// Whether the record has no more of them.
+    pub(crate) ended: bool,
+}
+
+impl Progress {
+    /// Goes to an attribute.
+    #[inline]
+    pub(crate) fn pass(&mut self, n: usize) {
+        self.expected = self.expected.max(n + 1);
+        self.seen.insert(n);
+    }
 }
 
 /// What there is to know of a record or list after it was read.
@@ -61,15 +83,51 @@ impl<S: Source> Reader<S> {
         meta: &'static RecordMeta,
         start: Option<usize>,
     ) -> Result<Held, Halt> {
+        let mut progress = Progress::default();
+        S::in_order(self, target, meta, &mut progress)?;
+        if progress.ended {
+            let anything = !progress.seen.is_empty();
+            return Ok(self.close(meta, &progress, anything, &[], start));
+        }
+        self.one_by_one(target, meta, progress, start)
+    }
+
+    /// Looks at a record as a whole, once all of it was read.
+    #[inline]
+    fn close(
+        &mut self,
+        meta: &'static RecordMeta,
+        progress: &Progress,
+        anything: bool,
+        others: &[(String, Option<usize>)],
+        start: Option<usize>,
+    ) -> Held {
+        let seen = progress.seen;
+        self.context.leave();
+        // A choice that was not made cannot be told from an absent one.
+        self.context.incomplete |= meta.choice && seen.is_empty();
+        let mut fine = self.context.missing(meta, seen, start);
+        if let Some(question) = meta.question {
+            fine &= self.context.question(meta, question, seen, others, start);
+        }
+        Held { kept: progress.kept, empty: fine && !anything }
+    }
+
+    /// Reads the attributes that are left, each looked up by its name.
+    #[inline(never)]
+    fn one_by_one(
+        &mut self,
+        target: &mut dyn Fill,
+        meta: &'static RecordMeta,
+        mut progress: Progress,
+        start: Option<usize>,
+    ) -> Result<Held, Halt> {
         let role = self.context.options.role;
-        let mut seen = Seen::default();
-        let mut expected = 0;
-        let mut kept = false;
-        let mut anything = false;
+        let mut anything = !progress.seen.is_empty();
         // Names that the record does not have, where it depends on the others what they are.
         let mut others: Vec<(String, Option<usize>)> = Vec::new();
         loop {
-            let key = self.source.next_key(meta, expected)?;
+            let key = self.source.next_key(meta, progress.expected)?;
             self.remarks(true);
             match key {
                 Key::Known(n) => {
@@ -79,24 +137,23 @@ impl<S: Source> Reader<S> {
                         continue;
                     };
                     // What comes in the order of the standard cannot have been there before.
-                    if (n < expected || meta.choice) && !seen.is_empty() {
-                        let same = seen.contains(n);
+                    if (n < progress.expected || meta.choice) && !progress.seen.is_empty() {
+                        let same = progress.seen.contains(n);
                         if same || meta.choice {
                             self.second(meta, attribute, same)?;
                             continue;
                         }
                     }
-                    if S::ORDERED && n < expected {
-                        self.out_of_order(meta, attribute, expected);
+                    if S::ORDERED && n < progress.expected {
+                        self.out_of_order(meta, attribute, progress.expected);
                     }
-                    expected = expected.max(n + 1);
-                    seen.insert(n);
+                    progress.pass(n);
                     self.context.enter(attribute);
                     self.remarks(false);
                     if !attribute.is_plain(role) {
                         let (_, at) = self.source.name();
                         if meta.is_extra(attribute, role) {
-                            kept |= self.extra(target, n, attribute, at)?;
+                            progress.kept |= self.extra(target, n, attribute, at)?;
                             continue;
                         }
                         self.context.attribute(attribute, at);
@@ -104,7 +161,7 @@ impl<S: Source> Reader<S> {
                     if let Some(question) = meta.question {
                         self.context.least = question.least;
                     }
-                    kept |= self.attribute(target, n, attribute)?;
+                    progress.kept |= self.attribute(target, n, attribute)?;
                 }
                 Key::End => break,
                 Key::Unknown => {
@@ -114,7 +171,8 @@ impl<S: Source> Reader<S> {
                     let (name, at) = self.source.name();
                     if let Some(question) = meta.question {
                         if let Some(n) = alias(question, &name) {
-                            kept |= self.alias(target, meta, n, &name, at, &mut seen)?;
+                            progress.kept |=
+                                self.alias(target, meta, n, &name, at, &mut progress.seen)?;
                             continue;
                         }
                         others.push((name, at));
@@ -128,14 +186,7 @@ impl<S: Source> Reader<S> {
                 }
             }
         }
-        self.context.leave();
-        // A choice that was not made cannot be told from an absent one.
-        self.context.incomplete |= meta.choice && seen.is_empty();
-        let mut fine = self.context.missing(meta, seen, start);
-        if let Some(question) = meta.question {
-            fine &= self.context.question(meta, question, seen, &others, start);
-        }
-        Ok(Held { kept, empty: fine && !anything })
+        Ok(self.close(meta, &progress, anything, &others, start))
     }
 
     /// An attribute under another name than that of the contract.
@@ -285,7 +336,18 @@ impl<S: Source> Reader<S> {
         n: usize,
         meta: &'static AttributeMeta,
     ) -> Result<bool, Halt> {
-        match target.slot(n) {
+        self.value(target.slot(n), n, meta)
+    }
+
+    /// Reads a value into its slot.
+    #[inline]
+    pub(crate) fn value(
+        &mut self,
+        slot: Slot<'_>,
+        n: usize,
+        meta: &'static AttributeMeta,
+    ) -> Result<bool, Halt> {
+        match slot {
             Slot::Text(slot) => self.text(meta, true, &mut |text| *slot = Some(text.to_owned())),
             Slot::Code(slot) => self.code(meta, true, slot),
             Slot::Record(slot) => self.record(meta, slot),
@@ -340,7 +402,7 @@ impl<S: Source> Reader<S> {
     /// not depend on the role, and a check must find it again. In a list the elements keep their
     /// places.
     #[inline]
-    fn text(
+    pub(crate) fn text(
         &mut self,
         meta: &'static AttributeMeta,
         single: bool,
@@ -357,7 +419,7 @@ impl<S: Source> Reader<S> {
     }
 
     #[inline]
-    fn integer(
+    pub(crate) fn integer(
         &mut self,
         meta: &'static AttributeMeta,
         keep: &mut impl FnMut(i64),
@@ -390,7 +452,7 @@ impl<S: Source> Reader<S> {
     }
 
     #[inline]
-    fn date(&mut self, keep: &mut impl FnMut(Date)) -> Result<bool, Halt> {
+    pub(crate) fn date(&mut self, keep: &mut impl FnMut(Date)) -> Result<bool, Halt> {
         let at = self.source.offset();
         match self.source.date() {
             Some(Form::Value(date)) => {
@@ -404,8 +466,8 @@ impl<S: Source> Reader<S> {
         Ok(false)
     }
 
-    #[inline]
-    fn code(
+    #[inline(always)]
+    pub(crate) fn code(
         &mut self,
         meta: &'static AttributeMeta,
         single: bool,
@@ -440,7 +502,7 @@ impl<S: Source> Reader<S> {
     /// A single record. One that holds nothing counts as absent, like any empty value, unless a
     /// check of it would find something.
     #[inline]
-    fn record(
+    pub(crate) fn record(
         &mut self,
         meta: &'static AttributeMeta,
         slot: &mut dyn RecordSlot,
@@ -462,7 +524,7 @@ impl<S: Source> Reader<S> {
 
     /// A record in a list: it keeps its place.
     #[inline]
-    fn element(
+    pub(crate) fn element(
         &mut self,
         meta: &'static AttributeMeta,
         slot: &mut dyn RecordSlot,
@@ -518,7 +580,7 @@ impl<S: Source> Reader<S> {
     }
 
     #[inline]
-    fn list(
+    pub(crate) fn list(
         &mut self,
         mut each: impl FnMut(&mut Self) -> Result<bool, Halt>,
     ) -> Result<bool, Halt> {

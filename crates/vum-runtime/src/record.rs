@@ -1,5 +1,5 @@
 //! What generated records and choices are made of. The macros keep generated code small: the
-//! generator writes tables and three short functions, the rest is here once.
+//! generator writes tables and a few short functions, the rest is here once.
 
 use std::fmt;
 
@@ -158,6 +158,14 @@ macro_rules! __json_record {
             }
         }
     };
+}
+
+/// Without JSON nothing is read in order but XML, by its tags.
+#[cfg(not(feature = "json"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! in_order {
+    ($($rest:tt)*) => {};
 }
 
 /// Makes the table of a message.

@@ -5,8 +5,10 @@
 
 use crate::body::RawObject;
 use crate::date::Date;
+use crate::fill::Fill;
 use crate::finding::{Param, Word};
 use crate::meta::{AttributeMeta, RecordMeta};
+use crate::read::{Progress, Reader};
 use crate::rule::Rule;
 
 /// Reading ends here: broken syntax or a limit. The source knows why.
@@ -70,6 +72,22 @@ pub enum Key {
 pub(crate) trait Source {
     /// Whether attributes come in the order of the standard.
     const ORDERED: bool = false;
+
+    /// Reads the attributes of a record that was stepped into, as far as they stand in the order of
+    /// the standard, where that is quicker than one by one.
+    #[inline]
+    fn in_order(
+        reader: &mut Reader<Self>,
+        target: &mut dyn Fill,
+        meta: &'static RecordMeta,
+        progress: &mut Progress,
+    ) -> Result<(), Halt>
+    where
+        Self: Sized,
+    {
+        let _ = (reader, target, meta, progress);
+        Ok(())
+    }
 
     /// Where the current value starts, in bytes from the start of the record; `None` for a source
     /// without a text.

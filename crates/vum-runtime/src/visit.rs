@@ -4,6 +4,7 @@ use crate::body::RawObject;
 use crate::code::CodeRef;
 use crate::date::Date;
 use crate::meta::RecordMeta;
+use crate::role::Role;
 
 /// A generated record or choice.
 pub trait Fields {
@@ -12,6 +13,14 @@ pub trait Fields {
 
     /// Shows every attribute that holds a value to the visitor, in the order of the standard.
     fn visit(&self, visitor: &mut dyn Visitor);
+
+    /// Whether it is certain, at little cost, that a check of it as part of a message of the role
+    /// finds nothing.
+    #[doc(hidden)]
+    fn is_fine(&self, role: Role) -> bool {
+        let _ = role;
+        false
+    }
 }
 
 /// A list of records or choices.

@@ -1,5 +1,6 @@
 //! The JSON source.
 
+use super::in_order::InOrder;
 use super::token::{Start, Tokens, whole};
 use crate::body::RawObject;
 use crate::context::{Context, Options};
@@ -8,7 +9,7 @@ use crate::fill::Fill;
 use crate::finding::{Param, Position, Word};
 use crate::meta::{AttributeMeta, RecordMeta};
 use crate::outcome::Report;
-use crate::read::read_root;
+use crate::read::{Progress, Reader, read_root};
 use crate::role::Roles;
 use crate::rule::{self, Rule};
 use crate::source::{CodeText, Form, Halt, Key, Number, Source};
@@ -17,8 +18,8 @@ use crate::source::{CodeText, Form, Halt, Key, Number, Source};
 const SURE_DIGITS: usize = 18;
 
 /// A JSON text that is read as the standard asks for it.
-struct JsonSource<'a> {
-    tokens: Tokens<'a>,
+pub struct JsonSource<'a> {
+    pub(super) tokens: Tokens<'a>,
     depth: usize,
     max_depth: usize,
     /// Whether the current value is deeper than is allowed.
@@ -117,6 +118,14 @@ impl JsonSource<'_> {
         }
     }
 
+    /// Steps out of a record whose end stands here. Tells whether it does.
+    #[inline]
+    pub(super) fn end_record(&mut self) -> bool {
+        let ended = self.tokens.end_record();
+        self.depth -= usize::from(ended);
+        ended
+    }
+
     #[inline]
     fn descend(&mut self) -> bool {
         if self.depth >= self.max_depth {
@@ -142,6 +151,19 @@ impl JsonSource<'_> {
 }
 
 impl Source for JsonSource<'_> {
+    #[inline]
+    fn in_order(
+        reader: &mut Reader<Self>,
+        target: &mut dyn Fill,
+        meta: &'static RecordMeta,
+        progress: &mut Progress,
+    ) -> Result<(), Halt> {
+        let mut next = InOrder::new(reader, meta, progress);
+        target.in_order(&mut next)?;
+        next.end();
+        Ok(())
+    }
+
     #[inline]
     fn offset(&mut self) -> Option<usize> {
         Some(self.tokens.offset())

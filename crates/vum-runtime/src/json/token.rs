@@ -177,6 +177,47 @@ impl<'a> Tokens<'a> {
         matches!(self.byte(), Some(b'-' | b'0'..=b'9'))
     }
 
+    /// Where the next name starts, and the text from there on; no text where it is not plain that a
+    /// name comes. Nothing is passed yet.
+    #[inline]
+    pub fn upcoming(&self) -> (usize, &'a [u8]) {
+        let bytes = self.text.as_bytes();
+        let mut at = self.at;
+        if !self.fresh {
+            if bytes.get(at) != Some(&b',') {
+                return (at, &[]);
+            }
+            at += 1;
+        }
+        while let Some(b' ' | b'\t' | b'\r' | b'\n') = bytes.get(at) {
+            at += 1;
+        }
+        (at, bytes.get(at..).unwrap_or_default())
+    }
+
+    /// Goes to the value of a name that starts at `at` and has so many bytes, with its quotes and
+    /// colon.
+    #[inline]
+    pub fn pass_name(&mut self, at: usize, length: usize) {
+        self.fresh = false;
+        self.name_at = at;
+        self.at = at + length;
+        if !matches!(self.byte(), Some(b'!'..)) {
+            self.space();
+        }
+    }
+
+    /// Passes over the end of a record, if it stands here.
+    #[inline]
+    pub fn end_record(&mut self) -> bool {
+        let ends = self.byte() == Some(b'}');
+        if ends {
+            self.at += 1;
+            self.fresh = false;
+        }
+        ends
+    }
+
     /// Goes to the value of the next name of a record.
     #[inline]
     pub fn key(&mut self, meta: &RecordMeta, expected: usize) -> Result<Key> {
@@ -189,12 +230,7 @@ impl<'a> Tokens<'a> {
         };
         match known_name(rest, meta, expected) {
             Some((n, length)) => {
-                self.fresh = false;
-                self.name_at = self.at + comma;
-                self.at = self.name_at + length;
-                if !matches!(self.byte(), Some(b'!'..)) {
-                    self.space();
-                }
+                self.pass_name(self.at + comma, length);
                 Ok(Key::Known(n))
             }
             None => self.key_slow(meta, expected),
