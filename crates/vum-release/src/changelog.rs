@@ -1,6 +1,6 @@
 //! Release notes: what a release changes, in prose and tables.
 
-use vum_model::{Model, ReleaseInfo, SgrRelation, Version};
+use vum_model::{Description, Model, ReleaseInfo, SgrRelation, Version};
 
 use crate::compare::{Change, Comparison};
 use crate::facts::Kind;
@@ -26,6 +26,9 @@ pub fn changelog(
     notes.outlook();
     notes.text
 }
+
+/// So many ids of what came or went with a node are named.
+const NAMED: usize = 40;
 
 /// A part of the notes: changes that ask the same of people.
 struct Section {
@@ -90,8 +93,8 @@ const SECTIONS: &[Section] = &[
     Section {
         nl: "Nieuw",
         en: "New",
-        lead_nl: "Dit kan worden gestuurd. Wie strikt op de oude release controleert, keurt het af.",
-        lead_en: "This can be sent. Who judges strictly by the older release refuses it.",
+        lead_nl: "Dit kan worden gestuurd. Wie strikt op de oude release controleert, keurt een nieuw attribuut in een bestaand bericht af.",
+        lead_en: "This can be sent. Who judges strictly by the older release refuses a new attribute in a message that existed.",
         holds: |it| {
             let new = matches!(it.rule.effect, Effect::Appears | Effect::Offered);
             is_data(it) && (new || is_environment(it) && it.rule.id.ends_with("-added"))
@@ -293,27 +296,49 @@ impl Notes<'_> {
 
     fn change(&self, change: &Change) -> String {
         let language = self.language;
-        let label = self.label(change);
-        let what = match label.is_empty() {
-            true => code(&change.id),
-            false => format!("{}<br>{}", plain(&label), code(&change.id)),
+        let node = self.node(change);
+        let what = match node.filter(|it| !it.label.is_empty()) {
+            None => code(&change.id),
+            Some(node) => format!("{}<br>{}", plain(&node.label), code(&change.id)),
         };
         let text = change.text();
-        let places = change.places_in_short().join(", ");
-        row(&[what, plain(language.text(&text)), plain(&places)])
+        let mut told = plain(language.text(&text));
+        // What is new is told with what it means, and what goes with what went along.
+        if let Some(node) = node.filter(|_| change.property.is_none()) {
+            let meaning = plain(language.text(&node.definition));
+            let appears = matches!(
+                change.rule.effect,
+                Effect::Appears | Effect::AppearsRequired | Effect::Offered
+            );
+            if appears && !meaning.is_empty() {
+                told = format!("{told}. {meaning}");
+            }
+        }
+        if !change.contents.is_empty() {
+            let more = change.contents.len().saturating_sub(NAMED);
+            let named = change.contents.iter().take(NAMED).map(|it| code(it));
+            let named = named.collect::<Vec<_>>().join(", ");
+            let more = match more {
+                0 => String::new(),
+                more => language.pick(format!(" en nog {more}"), format!(" and {more} more")),
+            };
+            told = format!("{told}<br>{} {named}{more}", language.pick("met", "with"));
+        }
+        row(&[what, told, plain(&change.places_in_short().join(", "))])
     }
 
-    /// What the standard calls the node.
-    fn label(&self, change: &Change) -> String {
-        let id = change.id.as_str();
-        let model = self.model;
-        let found = match change.kind {
-            Kind::Attribute => model.attribute(id).map(|(_, it)| &it.description.label),
-            Kind::Entity => model.entity(id).map(|it| &it.description.label),
-            Kind::List => model.list(id).map(|it| &it.description.label),
+    /// What the standard says of the node.
+    fn node(&self, change: &Change) -> Option<&Description> {
+        let (id, model) = (change.id.as_str(), self.model);
+        match change.kind {
+            Kind::Attribute => model.attribute(id).map(|(_, it)| &it.description),
+            Kind::Entity => model.entity(id).map(|it| &it.description),
+            Kind::List => model.list(id).map(|it| &it.description),
+            Kind::Message => {
+                model.messages().iter().find(|it| it.id == id).map(|it| &it.description)
+            }
             _ => None,
-        };
-        found.cloned().unwrap_or_default()
+        }
     }
 
     fn outlook(&mut self) {
