@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod complaints;
 mod convert;
 mod exit;
 mod explain;
@@ -9,6 +10,7 @@ mod generate;
 mod language;
 mod sample;
 mod screen;
+mod select;
 mod validate;
 
 use std::io::{self, Write};
@@ -17,7 +19,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::args::{Args, Command};
+use crate::args::{Args, Command, ReportOf};
 use crate::exit::{Exit, Failure};
 use crate::language::Speech;
 
@@ -48,6 +50,7 @@ fn run() -> Exit {
     let outcome = match args.command {
         Command::Validate(args) => validate::run(&args, speech),
         Command::Convert(args) => convert::run(&args, speech),
+        Command::Select(args) => select::run(&args, speech),
         Command::Check(args) => check::run(&args, speech),
         Command::Explain(args) => explain::run(&args, speech),
         Command::Generate(args) => generate::run(&args, speech),
@@ -57,7 +60,13 @@ fn run() -> Exit {
             clap_complete::generate(shell, &mut Args::command(), "vum", &mut text);
             screen::print(&String::from_utf8_lossy(&text))
         }
-        Command::ReportSchema => validate::schema().and_then(|text| screen::print(&text)),
+        Command::ReportSchema { of } => {
+            let schema = match of {
+                ReportOf::Validate => validate::schema(),
+                ReportOf::Select => select::schema(),
+            };
+            schema.and_then(|text| screen::print(&text))
+        }
     };
     match outcome {
         Ok(exit) => exit,

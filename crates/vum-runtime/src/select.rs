@@ -67,6 +67,7 @@ pub(crate) mod condition;
 mod explanation;
 mod judge;
 mod point;
+mod selector;
 mod table;
 
 use std::fmt;
@@ -76,6 +77,9 @@ pub use area::{Area, Geo, Unit};
 pub use explanation::{Explanation, Judged};
 pub use judge::{Judge, Outcome, Verdict};
 pub use point::Point;
+#[doc(hidden)]
+pub use selector::ask;
+pub use selector::{SelectionType, Selector};
 pub use table::{PostcodeTable, TableError};
 
 /// How many results a bron gives to one question, unless it is agreed otherwise (contracts of the
