@@ -246,12 +246,18 @@ pub(crate) enum SyntaxArg {
 }
 
 /// Check the standard itself
+///
+/// Also lists, as infos, every key of a question (selectievraag) that is not the path of what it asks
+/// for.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   vum check --standard standard
 
 What is found is told with texts in English, whatever --lang says.")]
 pub(crate) struct CheckArgs {
+    /// Show with each info why the contract has it so
+    #[arg(long)]
+    pub(crate) notes: bool,
     /// Directory of the standard [default: the one that is compiled in]
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) standard: Option<PathBuf>,

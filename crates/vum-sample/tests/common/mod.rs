@@ -41,7 +41,7 @@ pub fn contexts() -> Vec<Context> {
     let mut contexts = Vec::new();
     for info in MODEL.releases().iter().filter(|it| it.status == Status::Published) {
         let release = MODEL.release(info.version).unwrap();
-        for message in release.messages.iter().filter(|it| it.selection.is_none()) {
+        for message in &release.messages {
             for role in Role::ALL {
                 contexts.push(Context {
                     release: info.version.to_string(),
