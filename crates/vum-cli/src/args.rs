@@ -478,7 +478,7 @@ pub(crate) struct SampleArgs {
     /// What to make, such as werkzoekende/detail
     #[arg(long, short, value_name = "MESSAGE")]
     pub(crate) message: String,
-    /// Whose contract counts [default: that of the sender, bron; of a zoekvraag bemiddelaar]
+    /// Whose contract counts [default: that of the sender, bron; of a question bemiddelaar]
     #[arg(long, value_name = "ROLE")]
     pub(crate) role: Option<RoleArg>,
     /// How many records

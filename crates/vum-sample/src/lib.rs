@@ -51,6 +51,9 @@
 //! most 150 km. A command of languages starts with Dutch. `indicatieBeschikbaarheidContactgegevens`
 //! tells whether there are contact data. No list holds an element twice.
 //!
+//! A question (*selectievraag*) names a few of its criteria, and asks for no fewer hours at most
+//! than at least.
+//!
 //! # Faults
 //!
 //! With [`Sampler::faulty`] a share of the records is spoilt in one to three places. Each

@@ -23,6 +23,11 @@ impl Context {
         format!("{} {} {}", self.release, self.message, self.role.name())
     }
 
+    /// Whether it is a question with operators.
+    pub fn is_question(&self) -> bool {
+        self.message.ends_with("/selectievraag")
+    }
+
     /// The reader of the message.
     pub fn reader(&self) -> &'static vum::MessageType {
         vum::message(&self.release, &self.message).expect("every release has a reader")
