@@ -212,12 +212,13 @@ impl Head<'_> {
             let records = speech.count(all.unknown, Noun::Record);
             note(
                 format!(
-                    "van {records} is niet te bepalen of het in het selectiegebied valt: een van de \
-                     postcodes staat niet in de tabel; niet geselecteerd"
+                    "van {records} is niet te bepalen of het in het selectiegebied valt: een \
+                     postcode staat niet in de tabel, of de release zegt niet welke telt; niet \
+                     geselecteerd"
                 ),
                 format!(
-                    "of {records} it cannot be told whether it is in the selectiegebied: one of the \
-                     postcodes is not in the table; not selected"
+                    "of {records} it cannot be told whether it is in the selectiegebied: a postcode \
+                     is not in the table, or the release does not say which one counts; not selected"
                 ),
             );
         }
