@@ -250,6 +250,7 @@ fn help_shows_examples_and_the_version_its_releases() {
         &["generate"],
         &["generate", "rust"],
         &["sample"],
+        &["select"],
         &["completions"],
         &["report-schema"],
     ] {

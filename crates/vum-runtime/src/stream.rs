@@ -1,5 +1,5 @@
-//! Many records from a stream of any size, in constant memory: judged on several cores, or read
-//! one by one.
+//! Many records from a stream of any size, in constant memory: judged, converted or held against a
+//! question on several cores, or read one by one.
 
 mod batch;
 mod convert;

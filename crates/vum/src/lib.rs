@@ -42,7 +42,8 @@
 //!   with a warning.
 //! * **Values are personal data**: no finding, no error and no `Debug` shows one.
 //! * **Many records**: [`MessageType::validate_ndjson`] and [`stream::validate`] judge streams of any
-//!   size in constant memory, on several cores; [`stream::read`] hands out typed values.
+//!   size in constant memory, on several cores; [`stream::read`] hands out typed values, and
+//!   [`stream::select`] finds the records that are what a question asks for ([`selection`]).
 //!
 //! ```
 //! # #[cfg(all(feature = "v3_1", feature = "json"))] {

@@ -8,11 +8,10 @@ use crate::message::{MessageType, Value};
 #[cfg(feature = "json")]
 use crate::{Options, Outcome};
 
-/// A question that is put to the records of a message, in a text.
+/// A question that is put to the records of a message, in a text: see `stream::select`.
 ///
-/// ```text
-/// let selector = Selector::new::<WerkzoekendeMatch>(question, &v3_1::WERKZOEKENDE_MATCH);
-/// ```
+/// It is made of a question and the message it is about ([`Selector::new`]), or read as a text
+/// ([`SelectionType::read`]).
 pub struct Selector {
     message: &'static MessageType,
     put: Box<dyn Put>,
