@@ -119,10 +119,14 @@ pub struct SelectionType {
     pub message: &'static MessageType,
     /// Makes an empty question, lets it be filled and keeps it.
     #[doc(hidden)]
-    pub ask: fn(&'static MessageType, &mut dyn FnMut(&mut dyn Value)) -> Selector,
+    pub ask: Ask,
 }
 
-/// For generated code: lets a question be filled, and puts it to the records of a message.
+/// Lets a question be filled, and puts it to the records of a message.
+#[doc(hidden)]
+pub type Ask = fn(&'static MessageType, &mut dyn FnMut(&mut dyn Value)) -> Selector;
+
+/// What generated code has as [`Ask`].
 #[doc(hidden)]
 pub fn ask<P, Q>(message: &'static MessageType, fill: &mut dyn FnMut(&mut dyn Value)) -> Selector
 where
