@@ -15,7 +15,7 @@ use vum::stream::{self, Format, SelectOptions, StreamOptions};
 use vum::v3_1::{
     TaalbeheersingElement, WERKZOEKENDE_MATCH, WerkzoekendeMatch, WerkzoekendeSelectievraag,
 };
-use vum::{Code as _, Role};
+use vum::Role;
 use vum_benches::data::Data;
 use vum_benches::harness::{Plan, Task, measure};
 
