@@ -10,12 +10,12 @@
 
 use std::ops::ControlFlow;
 
+use vum::Role;
 use vum::select::{Area, Geo, Point, PostcodeTable, Selector};
 use vum::stream::{self, Format, SelectOptions, StreamOptions};
 use vum::v3_1::{
     TaalbeheersingElement, WERKZOEKENDE_MATCH, WerkzoekendeMatch, WerkzoekendeSelectievraag,
 };
-use vum::Role;
 use vum_benches::data::Data;
 use vum_benches::harness::{Plan, Task, measure};
 
