@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use vum_model::{CodeList, Release, Shape, ShapeId, ShapeKind, Value, Version};
+use vum_model::{CodeList, Message, Release, Shape, ShapeId, ShapeKind, Value, Version};
 
 use crate::error::{Error, Kind};
 use crate::rust::{Whole, names};
@@ -185,15 +185,19 @@ fn projected(release: &Release) -> Result<Vec<(ShapeId, ShapeId)>, Error> {
 
 /// The pairs of a question and what it can be put to: the match and the detail of its part.
 fn judged(release: &Release) -> Vec<(ShapeId, ShapeId)> {
-    let questions = release.messages.iter().filter(|message| message.selection.is_some());
-    let pairs = questions.flat_map(|question| {
-        let profiles = release.messages.iter().filter(|it| it.part == question.part);
-        let profiles = profiles.filter(|it| matches!(it.view.as_str(), "match" | "detail"));
-        profiles.map(|it| (question.root, it.root))
-    });
-    let mut pairs: Vec<_> = pairs.collect();
+    let mut pairs: Vec<_> = asked(release).map(|(asked, of)| (asked.root, of.root)).collect();
     pairs.dedup();
     pairs
+}
+
+/// Questions, each with a message that it can be put to.
+pub(crate) fn asked(release: &Release) -> impl Iterator<Item = (&Message, &Message)> {
+    let questions = release.messages.iter().filter(|message| message.selection.is_some());
+    questions.flat_map(|question| {
+        let profiles = release.messages.iter().filter(|it| it.part == question.part);
+        let profiles = profiles.filter(|it| matches!(it.view.as_str(), "match" | "detail"));
+        profiles.map(move |it| (question, it))
+    })
 }
 
 fn pair(

@@ -11,7 +11,7 @@ use super::types::Scope;
 use super::{Whole, choice, codes, docs, headers, names, project, question, record, schemas};
 use crate::builder::GeneratedFile;
 use crate::error::{Error, Kind};
-use crate::plan::{Home, Plan};
+use crate::plan::{Home, Plan, asked};
 
 /// Where an item stands in the file: the key decides, never the order of making.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,6 +86,7 @@ pub(super) fn file(whole: &Whole, plan: &Plan, schemars: bool) -> Result<Generat
         add(Slot::Schemas, schemas::schemas(scope)?);
     }
     add(Slot::Messages, messages(scope)?);
+    add(Slot::Messages, selections(scope)?);
     add(Slot::Bodies, bodies(scope)?);
     add(Slot::Bodies, headers::operations(whole)?);
     add(Slot::Tables, tables.finish());
@@ -163,6 +164,27 @@ fn messages(scope: Scope<'_>) -> Result<TokenStream, Error> {
         #(#statics)*
         /// The messages of this release.
         pub static MESSAGES: &[&::vum_runtime::MessageType] = &[#(#all),*];
+    })
+}
+
+fn selections(scope: Scope<'_>) -> Result<TokenStream, Error> {
+    let mut all = Vec::new();
+    for (question, of) in asked(scope.release) {
+        let (asked, profile) = (scope.shape_type(question.root)?, scope.shape_type(of.root)?);
+        let (question, message) = (names::message(&question.id), names::message(&of.id));
+        all.push(quote!(select::SelectionType {
+            question: &#question,
+            message: &#message,
+            ask: ::vum_runtime::__private::ask::<#profile, #asked>,
+        }));
+    }
+    Ok(quote! {
+        /// The questions of this release, each with a message that it can be put to.
+        pub static SELECTIONS: &[::vum_runtime::select::SelectionType] = {
+            #[allow(unused_imports)]
+            use ::vum_runtime::select;
+            &[#(#all),*]
+        };
     })
 }
 

@@ -31,6 +31,7 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     Validate(ValidateArgs),
     Convert(ConvertArgs),
+    Select(SelectArgs),
     Check(CheckArgs),
     Diff(DiffArgs),
     Changelog(ChangelogArgs),
@@ -46,12 +47,14 @@ pub(crate) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Print the JSON Schema of a report
-    #[command(after_help = "Example:\n  vum report-schema > report.schema.json")]
+    /// Print the JSON Schema of the report of a command with `--format json`
+    #[command(after_help = "Examples:
+  vum report-schema > report.schema.json
+  vum report-schema select > selection.schema.json")]
     ReportSchema {
-        /// The command whose `--format json` it describes
+        /// The command
         #[arg(value_name = "COMMAND", default_value = "validate")]
-        report: ReportArg,
+        of: ReportOf,
     },
 }
 
@@ -93,7 +96,7 @@ pub(crate) struct ValidateArgs {
     pub(crate) fail_on: FailOn,
     /// Findings that are listed for each file, a number or `all`; the rest is counted
     #[arg(long, value_name = "N", default_value = "1000")]
-    pub(crate) max_findings: MaxFindings,
+    pub(crate) max_findings: Most,
     /// Refused: messages are judged by the releases that are compiled in.
     #[arg(long, value_name = "DIR", hide = true)]
     pub(crate) standard: Option<PathBuf>,
@@ -155,6 +158,98 @@ pub(crate) struct ConvertArgs {
     pub(crate) list: bool,
 }
 
+/// Select the records that are what a question (selectievraag) asks for
+///
+/// The question is judged first: what it asks in vain is told, and with errors in it no record is
+/// looked at. A record has to satisfy every criterion; a missing value does not. Records with errors
+/// are held against the question by what could be read of them; one that cannot be read to its end
+/// is never selected.
+///
+/// With --format ndjson the selected records stand on standard output, one a line, and nothing else:
+/// JSON as it stands in the file (line breaks between values left out), XML as `vum convert` writes
+/// it. What was found, and the summary, go to standard error.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  vum select --message werkzoekende/match --query question.json --geo postcodes.csv profiles.ndjson
+  vum select --release 2.0.0 --message vacature/match --query q.json --ignore-area --explain v.json
+  vum select -m werkzoekende/detail --query q.json --ignore-area --limit all --format ndjson < in.ndjson
+
+Exit codes: 0 also when nothing is selected; 1 errors in the question (nothing was looked at) or, by
+--fail-on, findings in the records; 2 an area without --geo or --ignore-area; 3 unreadable.")]
+pub(crate) struct SelectArgs {
+    #[command(flatten)]
+    pub(crate) messages: MessageArgs,
+    /// The question, in JSON; `-` is standard input
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) query: PathBuf,
+    /// Where postcodes are: a file with lines postcode4;lat;lon, in degrees
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) geo: Option<PathBuf>,
+    /// Leave the area of the question out of account
+    #[arg(long, conflicts_with = "geo")]
+    pub(crate) ignore_area: bool,
+    /// What a distance counts, in the question as well as in a profile
+    #[arg(long, value_name = "UNIT", default_value = "km")]
+    pub(crate) unit: UnitArg,
+    /// Do not let a profile's own greatest distance (maximaleReisafstand) bound the area
+    #[arg(long)]
+    pub(crate) no_own_limit: bool,
+    /// Tell of every record what holds of each criterion
+    #[arg(long)]
+    pub(crate) explain: bool,
+    /// Records that are selected at most, as a bron does: a number or `all`
+    #[arg(long, value_name = "N", default_value = "100")]
+    pub(crate) limit: Most,
+    /// What to write
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: SelectFormat,
+    /// Least severity in the records that gives exit code 1
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    pub(crate) fail_on: FailOn,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SelectFormat {
+    /// For people: which records are selected, without values
+    Text,
+    /// For programs, without values; `vum report-schema select` prints its JSON Schema
+    Json,
+    /// The selected records, one a line
+    Ndjson,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum UnitArg {
+    /// Kilometres
+    Km,
+    /// Hundreds of metres, as the official test sets behave
+    #[value(name = "100m")]
+    HundredMetres,
+}
+
+impl UnitArg {
+    /// Its name on the command line and in reports.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Km => "km",
+            Self::HundredMetres => "100m",
+        }
+    }
+}
+
+/// A command with a report.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ReportOf {
+    /// vum validate
+    Validate,
+    /// vum select
+    Select,
+    /// vum diff
+    Diff,
+    /// vum roadmap
+    Roadmap,
+}
+
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum SyntaxArg {
     /// JSON: an object, or one a line
@@ -164,6 +259,9 @@ pub(crate) enum SyntaxArg {
 }
 
 /// Check the standard itself
+///
+/// Also lists, as infos, every key of a question (selectievraag) that is not the path of what it asks
+/// for.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   vum check --standard standard
@@ -173,6 +271,9 @@ pub(crate) struct CheckArgs {
     /// List the violations of the policy of releases that are accepted, with the reasons
     #[arg(long)]
     pub(crate) waivers: bool,
+    /// Show with each info why the contract has it so
+    #[arg(long)]
+    pub(crate) notes: bool,
     /// Directory of the standard [default: the one that is compiled in]
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) standard: Option<PathBuf>,
@@ -393,7 +494,7 @@ pub(crate) struct SampleArgs {
     /// What to make, such as werkzoekende/detail
     #[arg(long, short, value_name = "MESSAGE")]
     pub(crate) message: String,
-    /// Whose contract counts [default: that of the sender, bron; of a zoekvraag bemiddelaar]
+    /// Whose contract counts [default: that of the sender, bron; of a question bemiddelaar]
     #[arg(long, value_name = "ROLE")]
     pub(crate) role: Option<RoleArg>,
     /// How many records
@@ -464,16 +565,6 @@ impl From<RoleArg> for vum_model::Role {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ReportArg {
-    /// Report of vum validate
-    Validate,
-    /// Report of vum diff
-    Diff,
-    /// Output of vum roadmap
-    Roadmap,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ReportFormat {
     /// For people
     Text,
@@ -491,11 +582,11 @@ pub(crate) enum FailOn {
     Never,
 }
 
-/// How many findings of a file are listed.
+/// How many of something there are at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct MaxFindings(pub(crate) u64);
+pub(crate) struct Most(pub(crate) u64);
 
-impl FromStr for MaxFindings {
+impl FromStr for Most {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {

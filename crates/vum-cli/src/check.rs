@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use vum_model::{Colour, Diagnostic, Model, Severity, Standard, Status, render_with};
+use vum_model::{
+    Colour, Diagnostic, ForeignPath, Model, Release, Severity, Standard, Status, render_with,
+};
 use vum_release::Policy;
 
 use crate::Outcome;
@@ -10,7 +12,7 @@ use crate::args::CheckArgs;
 use crate::diff::unclassified;
 use crate::exit::{Exit, Failure};
 use crate::language::{Noun, Speech};
-use crate::screen;
+use crate::screen::{self, BOLD, CYAN, paint};
 
 pub(crate) fn run(args: &CheckArgs, speech: Speech) -> Outcome {
     let standard = read(args.standard.as_deref())?;
@@ -26,6 +28,7 @@ pub(crate) fn run(args: &CheckArgs, speech: Speech) -> Outcome {
             let judged = policies(model)?;
             broken |= judged.diagnostics.iter().any(|it| it.severity == Severity::Error);
             text.push_str(&diagnostics(&standard, &judged.diagnostics));
+            text.push_str(&foreign_paths(model, args.notes, speech));
             if broken {
                 text.push_str(&format!(
                     "{what}: {}\n",
@@ -123,6 +126,46 @@ pub(crate) fn policy(model: &Model, dir: Option<&Path>) -> Result<Result<Policy,
 pub(crate) fn diagnostics(standard: &Standard, found: &[Diagnostic]) -> String {
     let colour = if screen::has_colour() { Colour::Always } else { Colour::Never };
     render_with(found, standard.files(), colour)
+}
+
+/// Keys of questions that are not the path of what they ask for: right as they are, and good to
+/// know. Each is told once, with its releases.
+fn foreign_paths(model: &Model, notes: bool, speech: Speech) -> String {
+    let mut told: Vec<(ForeignPath<'_>, Vec<String>)> = Vec::new();
+    let alive = model.releases().iter().filter(|release| release.status != Status::History);
+    let releases: Vec<Release> = alive.filter_map(|it| model.release(it.version)).collect();
+    for release in &releases {
+        for path in release.foreign_paths() {
+            let version = release.info.version.to_string();
+            match told.iter_mut().find(|(known, _)| *known == path) {
+                Some((_, versions)) => versions.push(version),
+                None => told.push((path, vec![version])),
+            }
+        }
+    }
+    let mut text = String::new();
+    for (ForeignPath { criterion, path, data, finds, note }, versions) in told {
+        let label = paint(CYAN, "info[foreign-path]");
+        let finds = match finds {
+            true => speech
+                .pick("wijst in een profiel iets anders aan", "finds something else in a profile"),
+            false => speech.pick("wijst in een profiel niets aan", "finds nothing in a profile"),
+        };
+        let asks = match data {
+            Some(data) => speech.pick(format!("vraagt `{data}`"), format!("asks for `{data}`")),
+            None => speech.pick(
+                "wat het wel vraagt is niet bekend".to_owned(),
+                "what it does ask for is not known".to_owned(),
+            ),
+        };
+        let versions = versions.join(", ");
+        text.push_str(&format!("{label}: `{path}` {finds}; {asks} ({criterion}, {versions})\n"));
+        if notes {
+            let label = speech.pick("noot", "note");
+            text.push_str(&format!("  = {}: {}\n", paint(BOLD, label), speech.text(note)));
+        }
+    }
+    text
 }
 
 fn counts(model: &Model, speech: Speech) -> String {

@@ -4,25 +4,29 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
 
-use vum::stream::{Converted, StreamOptions, Totals, convert};
-use vum::{LossReason, MessageType, Options, Severity, Syntax};
+use vum::stream::{Converted, Totals, convert};
+use vum::{LossReason, MessageType, Syntax};
 
 use crate::Outcome;
 use crate::args::{ConvertArgs, SyntaxArg};
+use crate::complaints::Complaints;
 use crate::exit::{Exit, Failure};
 use crate::language::{Noun, Speech};
-use crate::screen::{self, harmless};
+use crate::screen::harmless;
 use crate::validate::inputs::{self, Input};
-use crate::validate::kind::Kind;
 use crate::validate::progress::Progress;
-use crate::validate::{jobs, open};
-
-/// Losses and errors that are told one by one; the rest is counted.
-const TOLD: u64 = 100;
+use crate::validate::{open, stream_options};
 
 pub(crate) fn run(args: &ConvertArgs, speech: Speech) -> Outcome {
     let inputs = inputs::find(&args.messages)?;
-    let kind = one_kind(&inputs)?;
+    let kind = inputs::one_kind(&inputs)?;
+    if kind.message.xml.is_none() {
+        let id = kind.message.id;
+        return Err(Failure::usage(
+            format!("{id} heeft geen vorm in XML"),
+            format!("{id} has no form in XML"),
+        ));
+    }
     let progress = Progress::new(inputs.iter().map(|input| input.bytes).sum());
     let target: Box<dyn Write> = match &args.out {
         None => Box::new(BufWriter::new(io::stdout().lock())),
@@ -40,19 +44,13 @@ pub(crate) fn run(args: &ConvertArgs, speech: Speech) -> Outcome {
         }
     };
     let mut writer = Writer::new(target, args, kind.message);
-    let mut told = Told { speech, progress: &progress, count: 0, lost: 0, left_out: 0 };
+    let mut told = Told { complaints: Complaints::new(speech, &progress), lost: 0, left_out: 0 };
     let mut all = Totals::default();
     let mut unreadable = false;
     for input in &inputs {
         let mut failed = Ok(());
         let outcome = open(input).and_then(|(reader, kind)| {
-            let show_values = args.messages.show_values;
-            let options = Options { show_values, ..Options::new(kind.role) };
-            let options = StreamOptions {
-                format: input.format,
-                jobs: jobs(args.messages.jobs, input),
-                ..StreamOptions::from(options)
-            };
+            let options = stream_options(&args.messages, input, kind);
             let to = match args.to {
                 SyntaxArg::Json => Syntax::Json,
                 SyntaxArg::Xml => Syntax::Xml,
@@ -70,11 +68,7 @@ pub(crate) fn run(args: &ConvertArgs, speech: Speech) -> Outcome {
             Ok(totals) => all.add(&totals),
             Err(error) => {
                 unreadable = true;
-                let name = input.shown();
-                told.say(&speech.pick(
-                    format!("{name} kan niet worden gelezen: {error}"),
-                    format!("{name} cannot be read: {error}"),
-                ));
+                told.complaints.unreadable(input, &error);
             }
         }
     }
@@ -88,26 +82,6 @@ pub(crate) fn run(args: &ConvertArgs, speech: Speech) -> Outcome {
     } else {
         Exit::Clean
     })
-}
-
-/// The kind of all inputs: what is written is of one kind.
-fn one_kind(inputs: &[Input]) -> Result<Kind, Failure> {
-    let mut kinds = inputs.iter().filter_map(|input| input.kind);
-    let mixed = || {
-        Failure::usage(
-            "deze bestanden houden verschillende berichten; zet ze één soort tegelijk om",
-            "these files hold different messages; convert one kind at a time",
-        )
-    };
-    let first = kinds.next().ok_or_else(mixed)?;
-    if first.message.xml.is_none() {
-        let id = first.message.id;
-        return Err(Failure::usage(
-            format!("{id} heeft geen vorm in XML"),
-            format!("{id} has no form in XML"),
-        ));
-    }
-    if kinds.all(|kind| kind == first) { Ok(first) } else { Err(mixed()) }
 }
 
 /// Writes records, as a list when there is more than one.
@@ -179,43 +153,23 @@ impl<'a> Writer<'a> {
 }
 
 /// What is told on standard error.
-struct Told<'a> {
-    speech: Speech,
-    progress: &'a Progress,
-    count: u64,
+struct Told {
+    complaints: Complaints,
     /// Records of which something was lost, and values that were.
     lost: u64,
     /// Records that were left out.
     left_out: u64,
 }
 
-impl Told<'_> {
-    fn say(&self, text: &str) {
-        self.progress.suspend(|| screen::complain_as(self.speech.pick("fout", "error"), text));
-    }
-
-    fn line(&mut self, text: impl FnOnce() -> String) {
-        self.count += 1;
-        if self.count <= TOLD {
-            self.say(&text());
-        }
-    }
-
+impl Told {
     fn record(&mut self, input: &Input, record: &Converted<'_>) {
-        let (speech, file, index) = (self.speech, input.shown(), record.judged.index);
+        let speech = self.complaints.speech;
+        let (file, index) = (input.shown(), record.judged.index);
         let is_record = !record.judged.text.is_empty();
         if record.text.is_none() {
             self.left_out += u64::from(is_record);
             self.lost += 1;
-            for finding in record.judged.report.findings() {
-                if finding.severity() == Severity::Error {
-                    let text = harmless(&finding.text(speech.language));
-                    let at = finding
-                        .position()
-                        .map_or_else(String::new, |at| format!(":{}:{}", at.line, at.column));
-                    self.line(|| format!("{file}{at} (record {index}): {text}"));
-                }
-            }
+            self.complaints.broken(input, &record.judged);
             return;
         }
         if !record.complete {
@@ -225,7 +179,8 @@ impl Told<'_> {
                     let text = harmless(&finding.text(speech.language));
                     let path = harmless(finding.xpath().unwrap_or_else(|| finding.pointer()));
                     let lost = speech.pick("verloren", "lost");
-                    self.line(|| format!("{file} (record {index}, {path}): {lost}: {text}"));
+                    self.complaints
+                        .line(|| format!("{file} (record {index}, {path}): {lost}: {text}"));
                 }
             }
         }
@@ -243,20 +198,17 @@ impl Told<'_> {
             };
             let lost = speech.pick("verloren", "lost");
             let path = harmless(&loss.pointer);
-            self.line(|| format!("{file} (record {index}, {path}): {lost}: {why}"));
+            self.complaints.line(|| format!("{file} (record {index}, {path}): {lost}: {why}"));
         }
     }
 
     fn summary(&self, written: u64) {
-        let speech = self.speech;
-        if self.count > TOLD {
-            let more = self.count - TOLD;
-            self.say(&speech.pick(format!("en nog {more}"), format!("and {more} more")));
-        }
+        let speech = self.complaints.speech;
+        self.complaints.end();
         if self.lost > 0 {
             let records = speech.count(written, Noun::Record);
             let (lost, out) = (self.lost, self.left_out);
-            self.say(&speech.pick(
+            self.complaints.say(&speech.pick(
                 format!("{records} geschreven, {out} overgeslagen; verloren: {lost}"),
                 format!("{records} written, {out} left out; lost: {lost}"),
             ));

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod codelist;
+mod complaints;
 mod convert;
 mod diff;
 mod exit;
@@ -12,6 +13,7 @@ mod language;
 mod release;
 mod sample;
 mod screen;
+mod select;
 mod validate;
 
 use std::io::{self, Write};
@@ -20,7 +22,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::args::{Args, Command, ReportArg};
+use crate::args::{Args, Command, ReportOf};
 use crate::exit::{Exit, Failure};
 use crate::language::Speech;
 
@@ -51,6 +53,7 @@ fn run() -> Exit {
     let outcome = match args.command {
         Command::Validate(args) => validate::run(&args, speech),
         Command::Convert(args) => convert::run(&args, speech),
+        Command::Select(args) => select::run(&args, speech),
         Command::Check(args) => check::run(&args, speech),
         Command::Diff(args) => diff::run(&args, speech),
         Command::Changelog(args) => release::changelog(&args, speech),
@@ -65,12 +68,15 @@ fn run() -> Exit {
             clap_complete::generate(shell, &mut Args::command(), "vum", &mut text);
             screen::print(&String::from_utf8_lossy(&text))
         }
-        Command::ReportSchema { report } => match report {
-            ReportArg::Validate => validate::schema(),
-            ReportArg::Diff => diff::schema(),
-            ReportArg::Roadmap => release::schema(),
+        Command::ReportSchema { of } => {
+            let schema = match of {
+                ReportOf::Validate => validate::schema(),
+                ReportOf::Select => select::schema(),
+                ReportOf::Diff => diff::schema(),
+                ReportOf::Roadmap => release::schema(),
+            };
+            schema.and_then(|text| screen::print(&text))
         }
-        .and_then(|text| screen::print(&text)),
     };
     match outcome {
         Ok(exit) => exit,

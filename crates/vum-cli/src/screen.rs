@@ -1,7 +1,7 @@
 //! Standard output and standard error. Colours are written always, and taken out where there is
 //! no terminal or `NO_COLOR` is set.
 
-use std::io::{self, StdoutLock, Write};
+use std::io::{self, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
@@ -23,16 +23,24 @@ pub(crate) fn paint(style: Style, text: &str) -> String {
 /// How much is collected before it is written.
 const FULL: usize = 64 << 10;
 
-/// Standard output for many small texts. They are collected, and written when the caller says so.
+/// Standard output or standard error for many small texts. They are collected, and written when
+/// the caller says so.
 pub(crate) struct Out {
-    inner: StdoutLock<'static>,
+    inner: Box<dyn Write>,
     pending: String,
     has_colour: bool,
 }
 
 impl Out {
     pub(crate) fn new() -> Self {
-        Self { inner: io::stdout().lock(), pending: String::new(), has_colour: has_colour() }
+        let inner = Box::new(io::stdout().lock());
+        Self { inner, pending: String::new(), has_colour: has_colour() }
+    }
+
+    /// Standard error.
+    pub(crate) fn error() -> Self {
+        let has_colour = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
+        Self { inner: Box::new(io::stderr()), pending: String::new(), has_colour }
     }
 
     /// Adds a text with colours, which are kept where colours are shown.
@@ -89,6 +97,16 @@ pub(crate) fn complain(text: &str) {
 pub(crate) fn complain_as(label: &str, text: &str) {
     // When standard error is gone there is nobody to tell.
     let _ = writeln!(anstream::stderr(), "{}: {text}", paint(RED, label));
+}
+
+/// Tells something on standard error that is no error.
+pub(crate) fn note(label: &str, text: &str) {
+    let _ = writeln!(anstream::stderr(), "{}: {text}", paint(CYAN, label));
+}
+
+/// A line on standard error.
+pub(crate) fn tell(text: &str) {
+    let _ = writeln!(anstream::stderr(), "{text}");
 }
 
 /// A text that cannot steer the terminal: control characters, and those that turn the direction

@@ -30,11 +30,22 @@ fn the_standard_is_in_order() {
     let (built_in, read) =
         (vum(&root, &["check"]), vum(&root, &["check", "--standard", "standard"]));
     assert_eq!((built_in.code, read.code), (0, 0), "{}", built_in.out);
-    let counts = |text: &str| text.split_once(": ").map(|(_, counts)| counts.to_owned());
+    let counts = |text: &str| text.rsplit_once("standard: in order: ").unwrap().1.to_owned();
     assert_eq!(counts(&built_in.out), counts(&read.out));
     let model = model();
     assert!(built_in.out.contains(&format!("{} entities", model.entities().len())));
     assert!(vum(&root, &["check", "--lang", "nl"]).out.contains("ingebouwde standaard: in orde"));
+}
+
+#[test]
+fn keys_of_questions_that_stand_elsewhere_in_the_data_are_told() {
+    for (lang, notes) in [("en", false), ("nl", true)] {
+        let args: &[&str] = if notes { &["check", "--notes"] } else { &["check"] };
+        let seen = vum(&root(), &[args, &["--lang", lang]].concat());
+        assert_eq!(seen.code, 0);
+        let told: Vec<&str> = seen.out.lines().filter(|it| !it.contains(": in orde")).collect();
+        insta::assert_snapshot!(format!("foreign-paths-{lang}"), told.join("\n"));
+    }
 }
 
 #[test]
@@ -227,6 +238,7 @@ fn help_shows_examples_and_the_version_its_releases() {
         &["generate"],
         &["generate", "rust"],
         &["sample"],
+        &["select"],
         &["completions"],
         &["report-schema"],
     ] {

@@ -50,6 +50,7 @@ pub use history::{Fact, FactValue};
 pub use lifecycle::Lifecycle;
 pub use model::{AttributeNode, CodeNode, EntityNode, ListNode, MessageNode, Model};
 pub use pattern::{Node as PatternNode, Pattern, PatternError};
+pub use question::paths::ForeignPath;
 pub use question::types::*;
 pub use release::*;
 pub use render::{Colour, render, render_with};

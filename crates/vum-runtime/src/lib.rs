@@ -82,6 +82,7 @@ pub mod __private {
     pub use crate::record::fmt_masked;
     #[cfg(feature = "schemars")]
     pub use crate::schemas::{CodeSchema, IntegerCodes, Link, schema};
+    pub use crate::select::ask;
     #[cfg(feature = "serde")]
     pub use crate::serde::{
         FromTree, Tree, TreeError, choice_from_tree, deserialize, deserialize_code, fill_from_tree,

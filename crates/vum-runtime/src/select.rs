@@ -61,12 +61,29 @@
 //! assert!(!selection.maximum_reached);
 //! # Ok::<(), TableError>(())
 //! ```
+//!
+//! A [`Selector`] puts a question to the records of a stream: see `stream::select`.
+//!
+//! # Questions of another release
+//!
+//! A bron reads the question of a newer asker with the types of its own release. What that release
+//! does not know is found on reading (`ignored-criterion`, an info) and asks nothing, so that the
+//! answer may hold more than was asked for.
+//!
+//! The asker leaves the rest out with the same [`matches`](Question::matches): it reads each record
+//! of the answer with the types of its own release and puts its own question to it. That goes for
+//! criteria whose attribute both releases have in the same place with the same values. Where it is
+//! another attribute (occupations in 2.0.0 and 3.0.0), reading says what the newer type cannot hold
+//! ([`Outcome::complete`](crate::Outcome::complete)), and the criterion finds no value: leave it out
+//! of the question that filters. Leave the area out too ([`Area::ignored`]): the bron has judged it,
+//! and a postcode may stand elsewhere.
 
 mod area;
 pub(crate) mod condition;
 mod explanation;
 mod judge;
 mod point;
+mod selector;
 mod table;
 
 use std::fmt;
@@ -76,6 +93,9 @@ pub use area::{Area, Geo, Unit};
 pub use explanation::{Explanation, Judged};
 pub use judge::{Judge, Outcome, Verdict};
 pub use point::Point;
+#[doc(hidden)]
+pub use selector::ask;
+pub use selector::{SelectionType, Selector};
 pub use table::{PostcodeTable, TableError};
 
 /// How many results a bron gives to one question, unless it is agreed otherwise (contracts of the

@@ -1,12 +1,15 @@
-//! Many records from a stream of any size, in constant memory: judged on several cores, or read
-//! one by one.
+//! Many records from a stream of any size, in constant memory: judged, converted or held against a
+//! question on several cores, or read one by one.
 
 mod batch;
 mod convert;
 mod parallel;
+mod select;
 mod split;
+mod task;
 
 pub use convert::{Converted, convert};
+pub use select::{Considered, SelectOptions, SelectTotals, select};
 
 use std::fmt;
 use std::io;
@@ -137,8 +140,8 @@ pub fn validate<R: io::Read>(
     let mut input = input;
     let limit = options.options.limits.record_bytes;
     let splitter = split::Splitter::new(&mut input, options.format, limit).with_xml(message);
-    let mut sink = |judged: Judged<'_>, _: Option<&convert::Output>| sink(judged);
-    parallel::run(splitter, message, &options, convert::Task::Judge, &mut sink)
+    let mut sink = |judged: Judged<'_>, _: Option<&task::Output>| sink(judged);
+    parallel::run(splitter, message, &options, task::Task::Judge, &mut sink)
 }
 
 /// A record that was read.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::flaw::{Flaw, How, of_list};
 use crate::form::Form;
-use crate::plan::{Field, Maker, Plan, Record, Shape, json_text};
+use crate::plan::{Field, Maker, Plan, Record, Shape, bit, json_text};
 use crate::rng::Rng;
 use crate::scene::{Cast, Scene};
 use crate::trace::{Node, Step, Trace, push_name};
@@ -66,6 +66,10 @@ enum Kind<'a> {
     Unknown(&'a Record),
     Absent(&'a Record),
     OtherRole(usize, &'a Record),
+    /// A list without the elements it must have.
+    Short,
+    /// Operators of which some do not stand alone.
+    Combination(&'a Record),
     ChoiceNone,
     /// The index of the choice among the shapes, and that of the branch that is there.
     ChoiceMany(usize, usize),
@@ -82,6 +86,8 @@ impl Kind<'_> {
             // Its rule depends on the name.
             Self::Absent(_) => "",
             Self::OtherRole(..) => "other-role",
+            Self::Short => "min-items",
+            Self::Combination(_) => "operator-combination",
             Self::ChoiceNone => "choice-none",
             Self::ChoiceMany(..) => "choice-many",
         }
@@ -156,7 +162,12 @@ impl<'a> Spoiler<'a> {
             let mut add = |kind| kinds.push((n, kind));
             let lenient = self.is_in_lenient(node);
             match self.field(node) {
-                Some((_, true)) => self.list_flaws.iter().for_each(|it| add(Kind::Flaw(it))),
+                Some((field, true)) => {
+                    self.list_flaws.iter().for_each(|it| add(Kind::Flaw(it)));
+                    if field.least {
+                        add(Kind::Short);
+                    }
+                }
                 Some((field, false)) => field.flaws.iter().for_each(|it| add(Kind::Flaw(it))),
                 None => {}
             }
@@ -175,6 +186,9 @@ impl<'a> Spoiler<'a> {
                         if !record.absent.is_empty() {
                             add(Kind::Absent(record));
                         }
+                    }
+                    if !record.groups.is_empty() {
+                        add(Kind::Combination(record));
                     }
                     if !record.hidden.is_empty() {
                         add(Kind::OtherRole(id, record));
@@ -255,6 +269,8 @@ impl<'a> Spoiler<'a> {
                 };
                 replace(flaw.rule, spoilt(flaw, value, made, rng)?)
             }
+            Kind::Short => replace("min-items", "[]".to_owned()),
+            Kind::Combination(record) => replace("operator-combination", record.alone()?),
             Kind::ChoiceNone => replace("choice-none", "{}".to_owned()),
             Kind::Required => Edit { rule: "required", ..self.removal(node, pointer)? },
             Kind::Duplicate(field) => {
@@ -363,6 +379,15 @@ impl<'a> Spoiler<'a> {
 }
 
 impl Record {
+    /// An object with one field that does not stand alone.
+    fn alone(&self) -> Option<String> {
+        let companions = |n: usize| self.groups.iter().all(|it| it.required & !bit(n) != 0);
+        let mut fields = self.fields.iter().enumerate();
+        let (_, field) = fields.find(|(n, _)| companions(*n))?;
+        let Maker::Code(_, values) = &field.maker else { return None };
+        Some(format!("{{{}{}}}", field.key, values.first()?.json))
+    }
+
     /// Every name that means something here.
     fn names(&self) -> impl Iterator<Item = &str> {
         let fields = self.fields.iter().chain(&self.hidden).map(|it| it.name.as_str());

@@ -32,8 +32,21 @@ pub(crate) struct Habit {
     pub(crate) when: When,
 }
 
+/// Whether it is a key of a question with a meaning of its own, such as `$or`.
+pub(crate) fn is_keyword(attribute: &Attribute) -> bool {
+    attribute.name.starts_with('$')
+}
+
 /// How often an attribute is there.
 pub(crate) fn habit(attribute: &Attribute) -> Habit {
+    if is_keyword(attribute) {
+        let most = if attribute.name == "$or" { 3 } else { 2 };
+        return Habit { share: 100, spread: (1, most), when: When::Always };
+    }
+    if attribute.id.contains("/selectievraag.") {
+        // Few criteria find somebody; all of them nobody.
+        return Habit { share: 35, spread: (1, 1), when: When::Always };
+    }
     let (share, spread) = frequency(&attribute.id).unwrap_or(match &attribute.value {
         Value::Shape(_) => (70, (1, 3)),
         _ if attribute.sensitive.is_some() => (30, (1, 2)),
@@ -276,9 +289,15 @@ pub(crate) enum Number {
 
 /// What a whole number counts.
 pub(crate) fn number(attribute: &Attribute) -> Number {
+    match (attribute.id.rsplit('.').next().unwrap_or_default(), attribute.name.as_str()) {
+        // Who can work no more than is offered at least, or no less than at most, is not asked for.
+        ("aantalWerkurenPerWeekMaximaal", "$gte") => return Number::LeastHours,
+        ("aantalWerkurenPerWeekMinimaal", "$lte") => return Number::MostHours,
+        _ => {}
+    }
     match attribute.id.rsplit('.').next().unwrap_or_default() {
         "huisnummer" => Number::House,
-        "maximaleReisafstand" => Number::Distance,
+        "maximaleReisafstand" | "afstand" => Number::Distance,
         "maximaleReistijd" => Number::TravelTime,
         "aantalWerkurenPerWeekMinimaal" => Number::LeastHours,
         "aantalWerkurenPerWeekMaximaal" => Number::MostHours,
@@ -299,6 +318,8 @@ pub(crate) enum Moment {
     Closing,
     /// In the last year and a half.
     Recent,
+    /// In the coming months.
+    Soon,
     /// In the last years.
     Past,
 }
@@ -307,6 +328,7 @@ pub(crate) enum Moment {
 pub(crate) fn moment(attribute: &Attribute) -> Moment {
     let name = attribute.id.rsplit('.').next().unwrap_or_default();
     match name {
+        _ if is_keyword(attribute) && name.starts_with("datumAanvang") => Moment::Soon,
         "datumDiploma" | "datumCertificaat" => Moment::Award,
         "datum" => Moment::Recent,
         _ if name.starts_with("sluitings") => Moment::Closing,

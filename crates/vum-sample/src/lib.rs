@@ -51,6 +51,9 @@
 //! most 150 km. A command of languages starts with Dutch. `indicatieBeschikbaarheidContactgegevens`
 //! tells whether there are contact data. No list holds an element twice.
 //!
+//! A question (*selectievraag*) names a few of its criteria, and asks for no fewer hours at most
+//! than at least.
+//!
 //! # Faults
 //!
 //! With [`Sampler::faulty`] a share of the records is spoilt in one to three places. Each
@@ -109,17 +112,16 @@ pub struct Sampler {
 }
 
 impl Sampler {
-    /// For a message (`part/view`) of a release; not for a selectievraag. Seed 0, no faults, [`REFERENCE`] as date.
+    /// For a message (`part/view`) of a release. Seed 0, no faults, [`REFERENCE`] as date.
     ///
     /// # Errors
     /// When the release has no such message, or asks for a value that cannot exist.
     pub fn new(release: &Release, message: &str, role: Role) -> Result<Self, Error> {
-        // What a question asks goes together in ways that no plan of a record knows.
-        let sampled = || release.messages.iter().filter(|it| it.selection.is_none());
-        let found = sampled().find(|it| it.id == message).ok_or_else(|| Error::UnknownMessage {
+        let all = || release.messages.iter();
+        let found = all().find(|it| it.id == message).ok_or_else(|| Error::UnknownMessage {
             release: release.info.version.to_string(),
             message: message.to_owned(),
-            known: sampled().map(|it| it.id.as_str()).collect::<Vec<_>>().join(", "),
+            known: all().map(|it| it.id.as_str()).collect::<Vec<_>>().join(", "),
         })?;
         let plan = Plan::new(release, found, role)?;
         Ok(Self { plan, seed: 0, faulty: 0, reference: reference(REFERENCE)? })

@@ -1,7 +1,8 @@
 //! What is to be written, worked out once from the release.
 
 use vum_model::{
-    Attribute, Bounds, Code, CodeForm, CodeList, Message, Release, Role, ShapeKind, TextForm, Value,
+    Alternative, Attribute, Bounds, Code, CodeForm, CodeList, Message, Release, Role,
+    Shape as Described, ShapeKind, TextForm, Value,
 };
 
 use crate::calendar::Day;
@@ -41,10 +42,36 @@ pub(crate) struct Record {
     pub(crate) fields: Vec<Field>,
     /// What only the other role can send.
     pub(crate) hidden: Vec<Field>,
+    /// Which fields go together in a question; without any, all do.
+    pub(crate) groups: Vec<Group>,
     /// Names of the standard that do not belong here, with the rule that says so.
     pub(crate) absent: Vec<(String, &'static str)>,
     /// Whether names that the standard does not know are allowed.
     pub(crate) lenient: bool,
+}
+
+/// Fields that go together, as bits by their order.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Group {
+    pub(crate) required: u128,
+    pub(crate) optional: u128,
+}
+
+impl Group {
+    pub(crate) const NONE: Self = Self { required: 0, optional: 0 };
+
+    fn new(written: &Alternative, fields: &[Field]) -> Self {
+        let of = |names: &[String]| {
+            let named = fields.iter().enumerate().filter(|(_, it)| names.contains(&it.name));
+            named.map(|(n, _)| bit(n)).sum()
+        };
+        Self { required: of(&written.required), optional: of(&written.optional) }
+    }
+}
+
+/// The bit of a field. The generator of the typed messages allows at most 128 attributes too.
+pub(crate) fn bit(n: usize) -> u128 {
+    1_u128.wrapping_shl(u32::try_from(n).unwrap_or(127).min(127))
 }
 
 /// A branch of a choice.
@@ -65,6 +92,8 @@ pub(crate) struct Field {
     pub(crate) key: String,
     pub(crate) many: bool,
     pub(crate) required: bool,
+    /// Whether its list cannot be empty, and a rule says so.
+    pub(crate) least: bool,
     pub(crate) habit: Habit,
     pub(crate) web: Option<Web>,
     pub(crate) maker: Maker,
@@ -114,7 +143,7 @@ impl Plan {
         let mut shapes = Vec::new();
         for (shape, used) in release.shapes.iter().zip(used) {
             planner.worth.push(planner.is_worth(&shape.kind) && shape.deprecated.is_none());
-            let planned = used.then(|| planner.shape(&shape.entity, &shape.kind));
+            let planned = used.then(|| planner.shape(shape));
             shapes.push(planned.transpose()?);
         }
         Ok(Self { root, shapes })
@@ -175,8 +204,8 @@ impl Planner<'_> {
             }
     }
 
-    fn shape(&self, entity: &str, kind: &ShapeKind) -> Result<Shape, Error> {
-        let (attributes, absent) = match kind {
+    fn shape(&self, shape: &Described) -> Result<Shape, Error> {
+        let (attributes, absent) = match &shape.kind {
             ShapeKind::Record { attributes, absent } => (attributes, absent),
             ShapeKind::Choice { variants } => {
                 let variants = variants.iter().map(|variant| {
@@ -205,12 +234,21 @@ impl Planner<'_> {
                 names.push((it.name.clone(), flaw::absence(&it.reason)));
             }
         }
+        let question = shape.question.as_ref();
+        let is_plain = attributes.iter().all(|it| !habit::is_keyword(it));
+        let kind = match question {
+            None => Kind::of(&shape.entity),
+            Some(_) => Kind::of_question(&shape.entity, is_plain),
+        };
+        let groups = question.map_or(&[][..], |it| &it.alternatives);
         Ok(Shape::Record(Record {
-            kind: Kind::of(entity),
+            kind,
+            groups: groups.iter().map(|it| Group::new(it, &fields)).collect(),
             fields,
             hidden,
             absent: names,
-            lenient: self.release.info.unknown_attributes_allowed,
+            // Who answers a question ignores what it does not know.
+            lenient: question.is_some() || self.release.info.unknown_attributes_allowed,
         }))
     }
 
@@ -227,6 +265,7 @@ impl Planner<'_> {
             key: key(&attribute.name),
             many: attribute.many,
             required: attribute.required.contains(self.role),
+            least: attribute.min_items.is_some_and(|least| least > 0),
             habit,
             web: habit::web(&attribute.id),
             flaws: flaw::of_value(&attribute.value, list),

@@ -72,6 +72,10 @@ pub(crate) enum Kind {
     Application,
     /// A place abroad.
     Abroad,
+    /// A whole question.
+    Question,
+    /// A part of a question: it has the facts of the question.
+    Asked,
 }
 
 impl Kind {
@@ -87,6 +91,16 @@ impl Kind {
             "sollicitatiewijze" => Self::Application,
             "adresBuitenland" => Self::Abroad,
             _ => Self::Plain,
+        }
+    }
+
+    /// That of a shape of a question, of which an element that is asked for is plain: it has no keys
+    /// that are operators.
+    pub(crate) fn of_question(entity: &str, is_plain: bool) -> Self {
+        match entity.strip_prefix("selectievraag/") {
+            Some("taalbeheersing") if is_plain => Self::Language,
+            _ if entity.ends_with("/selectievraag") => Self::Question,
+            _ => Self::Asked,
         }
     }
 }
@@ -203,7 +217,8 @@ impl Scene {
                 scene.end = scene.begin.plus(rng.days(90, 730));
                 scene.open = rng.percent(65);
             }
-            Kind::Hours => {
+            Kind::Asked => {}
+            Kind::Hours | Kind::Question => {
                 let high =
                     rng.pick(&[8, 12, 16, 20, 24, 24, 28, 32, 32, 36, 36, 38, 40, 40, 40, 40]);
                 let low = high - rng.pick(&[0, 0, 4, 4, 8, 8, 12, 16]);

@@ -1,7 +1,7 @@
 //! Writing a record as JSON.
 
 use crate::habit::{Choose, Moment, Number, When};
-use crate::plan::{CodeValue, Field, Maker, Plan, Record, Shape, Variant, push_json};
+use crate::plan::{CodeValue, Field, Group, Maker, Plan, Record, Shape, Variant, bit, push_json};
 use crate::rng::Rng;
 use crate::scene::{Cast, Frame, Scene, Web, weighted};
 use crate::texts::{self, Setting};
@@ -84,6 +84,12 @@ impl<'a> Writer<'a> {
 
     /// Which fields are there: never none, because an empty record counts as absent.
     fn select(&mut self, record: &Record, scene: &Scene) -> u128 {
+        if !record.groups.is_empty() {
+            let place = self.rng.place(record.groups.len());
+            let group = record.groups.get(place);
+            let Group { required, optional } = *group.unwrap_or(&Group::NONE);
+            return if self.rng.percent(60) { required | optional } else { required };
+        }
         let mut chosen = 0;
         let mut first = 0;
         for (n, field) in record.fields.iter().enumerate() {
@@ -201,6 +207,7 @@ impl<'a> Writer<'a> {
                     Moment::Award => scene.award,
                     Moment::Closing => cast.closing,
                     Moment::Recent => cast.reference.plus(-self.rng.days(0, 540)),
+                    Moment::Soon => cast.reference.plus(self.rng.days(7, 120)),
                     Moment::Past => cast.reference.plus(-self.rng.days(0, 2_500)),
                 };
                 day.write(&mut self.out);
@@ -307,9 +314,4 @@ impl<'a> Writer<'a> {
             trace.leave(node, at);
         }
     }
-}
-
-/// The bit of a field. The generator of the typed messages allows at most 128 attributes too.
-fn bit(n: usize) -> u128 {
-    1_u128.wrapping_shl(u32::try_from(n).unwrap_or(127).min(127))
 }

@@ -38,28 +38,42 @@ const GOLDEN: &str = "\
 2.0.0 werkzoekende/detail bemiddelaar f65070f16c1944de 0e98847edc625886
 2.0.0 werkzoekende/match bron eb8fbc150dc3dc4c e42969e59fc2d0fc
 2.0.0 werkzoekende/match bemiddelaar e8e66355cb8dfffc 017d7e14ece8995b
+2.0.0 werkzoekende/selectievraag bron 1d9e7dcd9862d84b cf655422588185f8
+2.0.0 werkzoekende/selectievraag bemiddelaar 1d9e7dcd9862d84b cf655422588185f8
 2.0.0 vacature/detail bron 35f45155a39cc400 8afe320b87b5434c
 2.0.0 vacature/detail bemiddelaar 35f45155a39cc400 8afe320b87b5434c
 2.0.0 vacature/match bron 3b3e91646624cf8e 3f78a97b97892c5d
 2.0.0 vacature/match bemiddelaar 934e3b6408ad178c 6f4755038a018dff
+2.0.0 vacature/selectievraag bron 45268c834ca16963 17835e5f0eb5705e
+2.0.0 vacature/selectievraag bemiddelaar 45268c834ca16963 17835e5f0eb5705e
 3.0.0 werkzoekende/detail bron 540c2dd297499ef0 ee13bb2c3ac2f9ca
 3.0.0 werkzoekende/detail bemiddelaar 540c2dd297499ef0 ee13bb2c3ac2f9ca
 3.0.0 werkzoekende/match bron 05fa55f8e7c4f87d 2d385173ad520f08
 3.0.0 werkzoekende/match bemiddelaar c31671d3baeee82a ea09ebee810c1814
+3.0.0 werkzoekende/selectievraag bron c053c3d71504aa83 b20815787fc56ec4
+3.0.0 werkzoekende/selectievraag bemiddelaar c053c3d71504aa83 b20815787fc56ec4
 3.0.0 vacature/detail bron 3471b54762d7bb01 78dca6f6df4b1f6e
 3.0.0 vacature/detail bemiddelaar 3471b54762d7bb01 78dca6f6df4b1f6e
 3.0.0 vacature/match bron 343962b2d94f8230 f789d0e2f6c9ba55
 3.0.0 vacature/match bemiddelaar fee038bbf0f84bf4 225a0a671c5a2c40
+3.0.0 vacature/selectievraag bron a04ee7f04593df72 c05886b510fe07d6
+3.0.0 vacature/selectievraag bemiddelaar a04ee7f04593df72 c05886b510fe07d6
 3.1.0 werkzoekende/detail bron 540c2dd297499ef0 ee13bb2c3ac2f9ca
 3.1.0 werkzoekende/detail bemiddelaar 540c2dd297499ef0 ee13bb2c3ac2f9ca
 3.1.0 werkzoekende/match bron 05fa55f8e7c4f87d 2d385173ad520f08
 3.1.0 werkzoekende/match bemiddelaar c31671d3baeee82a ea09ebee810c1814
+3.1.0 werkzoekende/selectievraag bron c053c3d71504aa83 b20815787fc56ec4
+3.1.0 werkzoekende/selectievraag bemiddelaar c053c3d71504aa83 b20815787fc56ec4
 3.1.0 vacature/detail bron 3471b54762d7bb01 78dca6f6df4b1f6e
 3.1.0 vacature/detail bemiddelaar 3471b54762d7bb01 78dca6f6df4b1f6e
 3.1.0 vacature/match bron 343962b2d94f8230 f789d0e2f6c9ba55
 3.1.0 vacature/match bemiddelaar fee038bbf0f84bf4 225a0a671c5a2c40
+3.1.0 vacature/selectievraag bron a04ee7f04593df72 c05886b510fe07d6
+3.1.0 vacature/selectievraag bemiddelaar a04ee7f04593df72 c05886b510fe07d6
 3.1.0 werkgeverscontactmoment/match bron 0ade3d6064d61e32 9f4feaa1425332d9
 3.1.0 werkgeverscontactmoment/match bemiddelaar 0ade3d6064d61e32 9f4feaa1425332d9
+3.1.0 werkgeverscontactmoment/selectievraag bron 8beb571918eb6009 f1104adc9b19f35a
+3.1.0 werkgeverscontactmoment/selectievraag bemiddelaar 8beb571918eb6009 f1104adc9b19f35a
 ";
 
 #[test]

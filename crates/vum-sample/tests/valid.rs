@@ -11,8 +11,8 @@
 
 mod common;
 
-use vum_tests::facts;
 use vum_tests::oracle::Judge;
+use vum_tests::{facts, selection};
 
 #[test]
 fn our_reader_finds_nothing_at_all() {
@@ -30,8 +30,19 @@ fn our_reader_finds_nothing_at_all() {
 
 #[test]
 fn an_independent_judge_agrees() {
-    let contexts = common::contexts();
+    let (questions, contexts): (Vec<_>, Vec<_>) =
+        common::contexts().into_iter().partition(common::Context::is_question);
     assert_eq!(contexts.len(), facts::contexts().len());
+    assert_eq!(questions.len(), 2 * selection::questions().len());
+    for context in questions {
+        let (part, _) = context.message.split_once('/').unwrap();
+        let judge = selection::Judge::new(&context.release, part);
+        for n in 0..300 {
+            let json = context.sampler.record(n).json;
+            let errors = judge.errors(&serde_json::from_str(&json).expect("it is JSON"));
+            assert!(errors.is_empty(), "{} {n}: {errors:?}\n{json}", context.name());
+        }
+    }
     for context in contexts {
         let judge = Judge::new(&context.release, &context.message, context.role.name());
         for n in 0..300 {
@@ -45,7 +56,7 @@ fn an_independent_judge_agrees() {
 
 #[test]
 fn every_attribute_is_used_that_is_not_deprecated() {
-    for context in common::contexts() {
+    for context in common::contexts().into_iter().filter(|it| !it.is_question()) {
         let release =
             common::model().release(vum_model::Version::parse(&context.release).unwrap()).unwrap();
         let text: String = (0..3_000).map(|n| context.sampler.record(n).json).collect();
@@ -68,5 +79,31 @@ fn every_attribute_is_used_that_is_not_deprecated() {
                 assert!(used || !wanted, "{}: {} never", context.name(), attribute.name);
             }
         }
+    }
+}
+
+#[test]
+fn questions_ask_for_what_can_be_offered() {
+    for context in common::contexts().into_iter().filter(common::Context::is_question) {
+        let (part, _) = context.message.split_once('/').unwrap();
+        let (mut named, mut both) = (std::collections::BTreeSet::new(), 0);
+        for n in 0..1_000 {
+            let json = context.sampler.record(n).json;
+            let question: serde_json::Value = serde_json::from_str(&json).unwrap();
+            named.extend(question.as_object().unwrap().keys().cloned());
+            let hours = |which: &str, operator: &str| {
+                question[format!("werktijden.aantalWerkurenPerWeek{which}")][operator].as_i64()
+            };
+            if let (Some(least), Some(most)) =
+                (hours("Maximaal", "$gte"), hours("Minimaal", "$lte"))
+            {
+                assert!(least <= most, "{json}");
+                both += 1;
+            }
+        }
+        let criteria = selection::criteria(&context.release, part);
+        let known = criteria.iter().map(|it| it.path.to_owned()).collect();
+        assert_eq!(named, known, "{}", context.name());
+        assert!(both > 50 || part == "werkgeverscontactmoment");
     }
 }

@@ -42,7 +42,8 @@
 //!   with a warning.
 //! * **Values are personal data**: no finding, no error and no `Debug` shows one.
 //! * **Many records**: [`MessageType::validate_ndjson`] and [`stream::validate`] judge streams of any
-//!   size in constant memory, on several cores; [`stream::read`] hands out typed values.
+//!   size in constant memory, on several cores; [`stream::read`] hands out typed values, and
+//!   [`stream::select`] finds the records that are what a question asks for ([`selection`]).
 //!
 //! ```
 //! # #[cfg(all(feature = "v3_1", feature = "json"))] {
@@ -123,6 +124,54 @@ static MESSAGES: &[&[&MessageType]] = &[
 /// The messages of every release that is compiled in, from old to new.
 pub fn messages() -> impl Iterator<Item = &'static MessageType> {
     MESSAGES.iter().copied().flatten().copied()
+}
+
+static SELECTIONS: &[&[select::SelectionType]] = &[
+    #[cfg(feature = "v1_2")]
+    v1_2::SELECTIONS,
+    #[cfg(feature = "v2_0")]
+    v2_0::SELECTIONS,
+    #[cfg(feature = "v3_0")]
+    v3_0::SELECTIONS,
+    #[cfg(feature = "v3_1")]
+    v3_1::SELECTIONS,
+];
+
+/// The questions (*selectievraag*) of every release that is compiled in, each with a message it can
+/// be put to.
+pub fn selections() -> impl Iterator<Item = &'static select::SelectionType> {
+    SELECTIONS.iter().copied().flatten()
+}
+
+/// The question that can be put to the records of a message, such as `vacature/match`.
+///
+/// ```
+/// # #[cfg(all(feature = "v3_1", feature = "json"))] {
+/// use vum::select::Area;
+/// use vum::stream::{SelectOptions, select};
+/// use vum::Role;
+/// use std::ops::ControlFlow;
+///
+/// let of = vum::selection("3.1.0", "werkgeverscontactmoment/match").unwrap();
+/// let asked = of.read(br#"{"werkgever.nummerKvk": {"$eq": "12345678"}}"#, Role::Bemiddelaar);
+/// assert!(asked.is_valid() && !asked.value.asks_area());
+///
+/// let lines = r#"{"werkgever": {"nummerKvk": "12345678"}}
+///                {"werkgever": {"nummerKvk": "87654321"}}"#;
+/// let options = SelectOptions::new(Role::Bron, Area::unknown());
+/// let totals = select(lines.as_bytes(), &asked.value, &options, |record| {
+///     if let Some(json) = record.json() {
+///         assert_eq!(json, r#"{"werkgever": {"nummerKvk": "12345678"}}"#);
+///     }
+///     ControlFlow::Continue(())
+/// })?;
+/// assert_eq!((totals.records.records, totals.selected), (2, 1));
+/// # }
+/// # Ok::<(), std::io::Error>(())
+/// ```
+#[must_use]
+pub fn selection(release: &str, message: &str) -> Option<&'static select::SelectionType> {
+    selections().find(|it| it.message.release == release && it.message.id == message)
 }
 
 static BODIES: &[&[&MessageType]] = &[

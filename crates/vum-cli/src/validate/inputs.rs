@@ -93,6 +93,24 @@ fn extension(path: &Path) -> Option<&str> {
     path.extension().and_then(|it| it.to_str())
 }
 
+/// The kind of all inputs, for a command that can take but one.
+pub(crate) fn one_kind(inputs: &[Input]) -> Result<Kind, Failure> {
+    let mut kinds = inputs.iter().filter_map(|input| input.kind);
+    let mixed = || {
+        Failure::usage(
+            "deze bestanden houden verschillende berichten; geef één soort tegelijk",
+            "these files hold different messages; give one kind at a time",
+        )
+    };
+    let first = kinds.next().ok_or_else(mixed)?;
+    if kinds.all(|kind| kind == first) { Ok(first) } else { Err(mixed()) }
+}
+
+/// A file that a flag names; `-` is standard input.
+pub(crate) fn named(path: &Path, kind: Kind) -> Input {
+    if path.as_os_str() == "-" { Input::stdin(kind) } else { Input::file(path, kind) }
+}
+
 /// The files that the command line names, in its order; those of a directory sorted.
 pub(crate) fn find(args: &MessageArgs) -> Result<Vec<Input>, Failure> {
     let flags = Wish {

@@ -33,27 +33,26 @@ impl Report {
         self.out.plain(text);
         if self.out.is_full() { self.progress.suspend(|| self.out.flush()) } else { Ok(()) }
     }
-
-    /// Goes on with the object where `open` stopped.
-    fn close(&mut self, rest: &impl Serialize) -> io::Result<()> {
-        let text = serde_json::to_string(rest)?;
-        self.write(text.strip_prefix('{').unwrap_or(&text))
-    }
 }
 
 /// An object without its closing brace.
-fn open(object: &impl Serialize) -> io::Result<String> {
+pub(crate) fn open(object: &impl Serialize) -> io::Result<String> {
     let mut text = serde_json::to_string(object)?;
     text.pop();
     Ok(text)
 }
 
+/// The rest of an object that was opened.
+pub(crate) fn close(rest: &impl Serialize) -> io::Result<String> {
+    let text = serde_json::to_string(rest)?;
+    Ok(text.strip_prefix('{').unwrap_or(&text).to_owned())
+}
+
 impl Output for Report {
     fn begin(&mut self, shared: Option<&Kind>) -> io::Result<()> {
         self.with_kind = shared.is_none();
-        let tool = Tool { name: "vum", version: env!("CARGO_PKG_VERSION") };
         let kind = SharedKind::new(shared);
-        let head = open(&Head { schema_version: SCHEMA_VERSION, tool, kind })?;
+        let head = open(&Head { schema_version: SCHEMA_VERSION, tool: Tool::THIS, kind })?;
         self.write(&format!("{head},\"files\":["))
     }
 
@@ -67,21 +66,7 @@ impl Output for Report {
     fn record(&mut self, judged: &Judged<'_>, findings: &[vum::Finding]) -> io::Result<()> {
         let mut text = String::new();
         for finding in findings {
-            let position = finding.position();
-            let params = finding.params().iter().map(|(name, param)| (*name, param.into()));
-            let finding = Finding {
-                record: judged.index,
-                rule: finding.rule().id,
-                layer: finding.layer().into(),
-                severity: finding.severity().into(),
-                pointer: finding.pointer().to_owned(),
-                xpath: finding.xpath().map(ToOwned::to_owned),
-                line: position.map(|it| it.line),
-                column: position.map(|it| it.column),
-                attribute: finding.attribute(),
-                text: finding.text(self.speech.language),
-                params: params.collect(),
-            };
+            let finding = Finding::new(judged.index, finding, self.speech);
             let comma = if std::mem::replace(&mut self.first_finding, false) { "" } else { "," };
             text.push_str(comma);
             text.push('\n');
@@ -92,7 +77,7 @@ impl Output for Report {
 
     fn end_file(&mut self, count: &Count, error: Option<&str>) -> io::Result<()> {
         self.write("],")?;
-        self.close(&FileTail::new(count, error))
+        self.write(&close(&FileTail::new(count, error))?)
     }
 
     fn finish(&mut self, tally: &Tally) -> io::Result<()> {

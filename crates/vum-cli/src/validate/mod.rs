@@ -3,11 +3,11 @@
 mod config;
 mod headers;
 pub(crate) mod inputs;
-mod json;
+pub(crate) mod json;
 pub(crate) mod kind;
 mod mask;
 pub(crate) mod progress;
-mod report;
+pub(crate) mod report;
 mod text;
 
 use std::fs::File;
@@ -22,7 +22,7 @@ use self::kind::Kind;
 use self::progress::Progress;
 pub(crate) use self::report::schema;
 use crate::Outcome;
-use crate::args::{FailOn, ReportFormat, ValidateArgs};
+use crate::args::{FailOn, MessageArgs, ReportFormat, ValidateArgs};
 use crate::exit::{Exit, Failure};
 use crate::language::Speech;
 use crate::screen;
@@ -116,19 +116,19 @@ impl Tally {
             None => self.kinds.push((kind, *count)),
         }
     }
+}
 
-    fn exit(&self, fail_on: FailOn) -> Exit {
-        let totals = &self.all.totals;
-        let found = match fail_on {
-            FailOn::Error => totals.errors > 0,
-            FailOn::Warning => totals.errors + totals.warnings > 0,
-            FailOn::Never => false,
-        };
-        match (totals.broken, found) {
-            (true, _) => Exit::Broken,
-            (false, true) => Exit::Findings,
-            (false, false) => Exit::Clean,
-        }
+/// What is found at or above a severity is told by the exit code.
+pub(crate) fn exit(totals: &Totals, fail_on: FailOn) -> Exit {
+    let found = match fail_on {
+        FailOn::Error => totals.errors > 0,
+        FailOn::Warning => totals.errors + totals.warnings > 0,
+        FailOn::Never => false,
+    };
+    match (totals.broken, found) {
+        (true, _) => Exit::Broken,
+        (false, true) => Exit::Findings,
+        (false, false) => Exit::Clean,
     }
 }
 
@@ -168,7 +168,7 @@ pub(crate) fn run(args: &ValidateArgs, speech: Speech) -> Outcome {
     }
     progress.end();
     output.finish(&tally)?;
-    Ok(tally.exit(args.fail_on))
+    Ok(exit(&tally.all.totals, args.fail_on))
 }
 
 /// Judges a file. That it cannot be read is told; only the output can fail.
@@ -186,12 +186,7 @@ fn judge(
     let mut room = args.max_findings.0;
     let mut failed = Ok(());
     let outcome = open(input).and_then(|(reader, kind)| {
-        let options = Options { show_values: args.messages.show_values, ..Options::new(kind.role) };
-        let options = StreamOptions {
-            format: input.format,
-            jobs: jobs(args.messages.jobs, input),
-            ..StreamOptions::from(options)
-        };
+        let options = stream_options(&args.messages, input, kind);
         validate(progress.watch(reader), kind.message, options, |judged| {
             add(&mut count.dropped, judged.report.dropped());
             so_far.records = judged.index + 1;
@@ -224,7 +219,30 @@ fn judge(
     Ok(count)
 }
 
-fn unreadable(input: &Input, error: &io::Error, speech: Speech) -> String {
+/// How the records of a file are judged.
+pub(crate) fn stream_options(args: &MessageArgs, input: &Input, kind: Kind) -> StreamOptions {
+    let options = Options { show_values: args.show_values, ..Options::new(kind.role) };
+    StreamOptions {
+        format: input.format,
+        jobs: jobs(args.jobs, input),
+        ..StreamOptions::from(options)
+    }
+}
+
+/// Shows what was found in a record on standard error, in the manner of a compiler.
+pub(crate) fn show(
+    input: &Input,
+    judged: &Judged<'_>,
+    show_values: bool,
+    speech: Speech,
+) -> io::Result<()> {
+    let mut report = text::Report::on_error(speech, show_values, Progress::new(0));
+    report.file(input)?;
+    report.record(judged, judged.report.findings())?;
+    report.flush()
+}
+
+pub(crate) fn unreadable(input: &Input, error: &io::Error, speech: Speech) -> String {
     let name = input.shown();
     speech.pick(
         format!("{name} kan niet worden gelezen: {error}"),
@@ -242,7 +260,7 @@ pub(crate) fn open(input: &Input) -> io::Result<(Box<dyn Read>, Kind)> {
     Ok((reader, input.kind.ok_or_else(missing)?))
 }
 
-pub(crate) fn jobs(asked: Option<u16>, input: &Input) -> usize {
+fn jobs(asked: Option<u16>, input: &Input) -> usize {
     if matches!(input.source, Source::File(_)) && input.bytes < SMALL {
         return 1;
     }

@@ -4,21 +4,26 @@
 
 use std::collections::BTreeMap;
 
-use schemars::{JsonSchema, schema_for};
+use schemars::{JsonSchema, Schema, schema_for};
 use serde::Serialize;
 
 use super::Count;
 use super::inputs::Input;
 use super::kind::Kind;
 use crate::exit::Failure;
+use crate::language::Speech;
 
 /// Raised only when a field changes its meaning or goes.
 pub(super) const SCHEMA_VERSION: u32 = 1;
 
 /// The JSON Schema of the report.
 pub(crate) fn schema() -> Result<String, Failure> {
-    let schema = schema_for!(Report);
-    let text = serde_json::to_string_pretty(&schema).map_err(std::io::Error::from)?;
+    printed(&schema_for!(Report))
+}
+
+/// A schema as a text.
+pub(crate) fn printed(schema: &Schema) -> Result<String, Failure> {
+    let text = serde_json::to_string_pretty(schema).map_err(std::io::Error::from)?;
     Ok(text + "\n")
 }
 
@@ -46,7 +51,7 @@ pub(super) struct Head {
 
 /// The program.
 #[derive(JsonSchema, Serialize)]
-pub(super) struct Tool {
+pub(crate) struct Tool {
     /// `vum`.
     pub(super) name: &'static str,
     /// Its version.
@@ -55,7 +60,7 @@ pub(super) struct Tool {
 
 /// What all files were held against; null when that differs by file.
 #[derive(JsonSchema, Serialize)]
-pub(super) struct SharedKind {
+pub(crate) struct SharedKind {
     /// The release, such as `3.1.0`; null when it differs by file.
     pub(super) release: Option<&'static str>,
     /// The message, such as `werkzoekende/detail`; null when it differs by file.
@@ -64,8 +69,12 @@ pub(super) struct SharedKind {
     pub(super) role: Option<&'static str>,
 }
 
+impl Tool {
+    pub(crate) const THIS: Self = Self { name: "vum", version: env!("CARGO_PKG_VERSION") };
+}
+
 impl SharedKind {
-    pub(super) fn new(kind: Option<&Kind>) -> Self {
+    pub(crate) fn new(kind: Option<&Kind>) -> Self {
         Self {
             release: kind.map(|it| it.message.release),
             message: kind.map(|it| it.message.id),
@@ -115,7 +124,7 @@ impl FileHead {
 
 /// Something that was found.
 #[derive(JsonSchema, Serialize)]
-pub(super) struct Finding {
+pub(crate) struct Finding {
     /// Number of the record in the file, from 0.
     pub(super) record: u64,
     /// Id of the rule, such as `max-length`; `vum explain` tells about it.
@@ -139,6 +148,26 @@ pub(super) struct Finding {
     pub(super) text: String,
     /// What the text is made of: facts of the standard and measures of the value.
     pub(super) params: BTreeMap<&'static str, Param>,
+}
+
+impl Finding {
+    pub(crate) fn new(record: u64, finding: &vum::Finding, speech: Speech) -> Self {
+        let position = finding.position();
+        let params = finding.params().iter().map(|(name, param)| (*name, param.into()));
+        Self {
+            record,
+            rule: finding.rule().id,
+            layer: finding.layer().into(),
+            severity: finding.severity().into(),
+            pointer: finding.pointer().to_owned(),
+            xpath: finding.xpath().map(ToOwned::to_owned),
+            line: position.map(|it| it.line),
+            column: position.map(|it| it.column),
+            attribute: finding.attribute(),
+            text: finding.text(speech.language),
+            params: params.collect(),
+        }
+    }
 }
 
 /// A parameter of a finding.

@@ -45,6 +45,16 @@ impl Report {
         }
     }
 
+    /// The same on standard error.
+    pub(super) fn on_error(speech: Speech, show_values: bool, progress: Progress) -> Self {
+        Self { out: Out::error(), ..Self::new(speech, show_values, progress) }
+    }
+
+    /// Writes what is left, without a summary.
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
     fn write(&mut self, text: &str) -> io::Result<()> {
         self.out.coloured(text);
         if self.out.is_full() { self.progress.suspend(|| self.out.flush()) } else { Ok(()) }

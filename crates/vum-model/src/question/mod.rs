@@ -5,9 +5,11 @@
 //! | `types` | a release's questions as emitters see them |
 //! | `written` | the file, read into plain values with their places |
 //! | `check` | what can only be judged when all names are known |
+//! | `paths` | keys that are not the path of what they ask for |
 //! | `project` | from what is written to one release: messages with shapes of their own |
 
 pub(crate) mod check;
+pub(crate) mod paths;
 pub(crate) mod project;
 pub(crate) mod types;
 pub(crate) mod written;

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::convert::{Output, Task};
+use super::task::{Output, Task};
 use crate::context::{Context, Options};
 use crate::finding::{Param, Position};
 use crate::message::MessageType;
 use crate::outcome::Report;
 use crate::rule::{self, Rule, Texts};
-use crate::syntax::{self, Place};
+use crate::syntax::Place;
 
 /// A batch is handed on when it has this many bytes.
 const FULL: usize = 256 << 10;
@@ -113,7 +113,7 @@ impl Batch {
         &self,
         message: &MessageType,
         options: Options,
-        task: Task,
+        task: Task<'_>,
     ) -> Vec<Verdict> {
         self.items
             .iter()
@@ -123,14 +123,9 @@ impl Batch {
                     Content::Record(range) => {
                         text = range.clone();
                         let record = self.text(range.clone());
-                        let place = self.place;
-                        let mut report = Report::default();
-                        (message.with)(&mut |value| {
-                            let complete;
-                            (complete, report) =
-                                syntax::fill(message, record, place, value, options, item.start);
-                            output = task.output(message, value, complete, &report);
-                        });
+                        let report;
+                        (report, output) =
+                            task.run(message, record, self.place, options, item.start);
                         report
                     }
                     other => other.missing(options, item.start),

@@ -3,47 +3,33 @@
 use std::io;
 use std::ops::ControlFlow;
 
+use super::task::{Output, Task};
 use super::{Judged, StreamOptions, Totals, parallel, split};
 use crate::message::{MessageType, Value};
-use crate::outcome::Report;
 use crate::syntax::Syntax;
 #[cfg(feature = "xml")]
 use crate::xml::{Loss, XmlPlace, XmlStyle, write_xml};
 
-/// What is done with each record.
-#[derive(Clone, Copy)]
-pub(super) enum Task {
-    /// It is judged.
-    Judge,
-    /// It is judged and written in a syntax.
-    Convert(Syntax),
-}
-
 /// A record that was written.
-pub(super) struct Output {
+pub(super) struct Written {
     text: String,
     complete: bool,
     #[cfg(feature = "xml")]
     losses: Vec<Loss>,
 }
 
-impl Task {
-    pub(super) fn output(
-        self,
+impl Written {
+    /// Writes a value. `None` where the message has no form in the syntax.
+    pub(super) fn new(
         message: &MessageType,
         value: &dyn Value,
+        syntax: Syntax,
         complete: bool,
-        report: &Report,
-    ) -> Option<Output> {
-        let Self::Convert(syntax) = self else { return None };
-        // What was not read to its end is not handed on as if it were whole.
-        if report.is_broken() {
-            return None;
-        }
+    ) -> Option<Self> {
         match syntax {
             Syntax::Json => {
                 let text = crate::json::to_json(value);
-                Some(Output {
+                Some(Self {
                     text,
                     complete,
                     #[cfg(feature = "xml")]
@@ -55,7 +41,7 @@ impl Task {
                 let names = message.xml.as_ref()?;
                 let place = XmlPlace::Element { default_namespace: false };
                 let written = write_xml(value, names, place, XmlStyle::Compact);
-                Some(Output { text: written.text, complete, losses: written.losses })
+                Some(Self { text: written.text, complete, losses: written.losses })
             }
             #[cfg(not(feature = "xml"))]
             Syntax::Xml => {
@@ -103,12 +89,16 @@ pub fn convert<R: io::Read>(
     let limit = options.options.limits.record_bytes;
     let splitter = split::Splitter::new(&mut input, options.format, limit).with_xml(message);
     let mut sink = |judged: Judged<'_>, output: Option<&Output>| {
+        let written = match output {
+            Some(Output::Written(written)) => Some(written),
+            _ => None,
+        };
         sink(Converted {
             judged,
-            text: output.map(|output| output.text.as_str()),
-            complete: output.is_some_and(|output| output.complete),
+            text: written.map(|written| written.text.as_str()),
+            complete: written.is_some_and(|written| written.complete),
             #[cfg(feature = "xml")]
-            losses: output.map_or(&[], |output| &output.losses),
+            losses: written.map_or(&[], |written| &written.losses),
         })
     };
     parallel::run(splitter, message, &options, Task::Convert(to), &mut sink)

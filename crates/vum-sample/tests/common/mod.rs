@@ -23,6 +23,11 @@ impl Context {
         format!("{} {} {}", self.release, self.message, self.role.name())
     }
 
+    /// Whether it is a question with operators.
+    pub fn is_question(&self) -> bool {
+        self.message.ends_with("/selectievraag")
+    }
+
     /// The reader of the message.
     pub fn reader(&self) -> &'static vum::MessageType {
         vum::message(&self.release, &self.message).expect("every release has a reader")
@@ -41,7 +46,7 @@ pub fn contexts() -> Vec<Context> {
     let mut contexts = Vec::new();
     for info in MODEL.releases().iter().filter(|it| it.status == Status::Published) {
         let release = MODEL.release(info.version).unwrap();
-        for message in release.messages.iter().filter(|it| it.selection.is_none()) {
+        for message in &release.messages {
             for role in Role::ALL {
                 contexts.push(Context {
                     release: info.version.to_string(),
