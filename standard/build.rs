@@ -6,8 +6,14 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// Files that stand beside the manifest.
-const FILES: [&str; 5] =
-    ["codelists.toml", "contracts.toml", "messages.toml", "releases.toml", "selection.toml"];
+const FILES: [&str; 6] = [
+    "codelists.toml",
+    "contracts.toml",
+    "messages.toml",
+    "migrations.toml",
+    "releases.toml",
+    "selection.toml",
+];
 /// Folders of which every file with the extension belongs to the standard.
 const FOLDERS: [(&str, &str); 2] = [("codelists", "csv"), ("entities", "toml")];
 

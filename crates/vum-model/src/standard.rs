@@ -7,6 +7,7 @@ use std::{fs, io};
 use crate::check;
 use crate::contracts;
 use crate::diagnostic::{Diagnostic, Severity, Sink};
+use crate::migration;
 use crate::model::Model;
 use crate::question;
 use crate::resolve;
@@ -73,9 +74,14 @@ impl Standard {
             files.push(SourceFile::new(name, text));
             Ok(())
         };
-        for name in
-            ["releases.toml", "messages.toml", "codelists.toml", contracts::FILE, question::FILE]
-        {
+        for name in [
+            "releases.toml",
+            "messages.toml",
+            "codelists.toml",
+            contracts::FILE,
+            migration::FILE,
+            question::FILE,
+        ] {
             let path = dir.join(name);
             if path.is_file() {
                 add(&path, name.to_owned())?;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::contracts;
 use crate::describe::{description, pair};
 use crate::diagnostic::{Problem, Sink, draft};
+use crate::migration;
 use crate::question;
 use crate::read_csv::{self, Table};
 use crate::read_toml::{self, Reader};
@@ -28,6 +29,7 @@ pub(crate) struct Written {
     pub entities: Vec<Entity>,
     pub contracts: contracts::written::Contracts,
     pub questions: question::written::Questions,
+    pub migrations: migration::written::Migrations,
 }
 
 pub(crate) struct Release {
@@ -236,6 +238,11 @@ pub(crate) fn read(files: &[SourceFile], not_utf8: &[(String, usize)], sink: &Si
             question::FILE => toml(&mut |it| {
                 let (read, complete) = question::written::read(it);
                 written.questions = read;
+                lost(!complete);
+            }),
+            migration::FILE => toml(&mut |it| {
+                let (read, complete) = migration::written::read(it);
+                written.migrations = read;
                 lost(!complete);
             }),
             "codelists.toml" => {

@@ -3,10 +3,12 @@
 
 mod batch;
 mod convert;
+mod migrate;
 mod parallel;
 mod split;
 
 pub use convert::{Converted, convert};
+pub use migrate::{Migrated, migrate};
 
 use std::fmt;
 use std::io;

@@ -92,6 +92,11 @@ release!("v2_0", v2_0, "v2_0.rs", "VUM 2.0.0.");
 release!("v3_0", v3_0, "v3_0.rs", "VUM 3.0.0.");
 release!("v3_1", v3_1, "v3_1.rs", "VUM 3.1.0.");
 
+#[cfg(migrations)]
+mod migration;
+#[cfg(migrations)]
+pub use migration::{NoMigration, migration};
+
 /// The releases that are compiled in, from old to new.
 ///
 /// ```

@@ -113,7 +113,7 @@ impl Batch {
         &self,
         message: &MessageType,
         options: Options,
-        task: Task,
+        task: Task<'_>,
     ) -> Vec<Verdict> {
         self.items
             .iter()
@@ -129,7 +129,7 @@ impl Batch {
                             let complete;
                             (complete, report) =
                                 syntax::fill(message, record, place, value, options, item.start);
-                            output = task.output(message, value, complete, &report);
+                            output = task.output(message, value, (complete, &report), options);
                         });
                         report
                     }

@@ -4,7 +4,9 @@ use std::io;
 use std::ops::ControlFlow;
 
 use super::{Judged, StreamOptions, Totals, parallel, split};
+use crate::context::Options;
 use crate::message::{MessageType, Value};
+use crate::migrate::{CodeMap, LossReport, MigrateOptions, Migration};
 use crate::outcome::Report;
 use crate::syntax::Syntax;
 #[cfg(feature = "xml")]
@@ -12,56 +14,82 @@ use crate::xml::{Loss, XmlPlace, XmlStyle, write_xml};
 
 /// What is done with each record.
 #[derive(Clone, Copy)]
-pub(super) enum Task {
+pub(super) enum Task<'a> {
     /// It is judged.
     Judge,
     /// It is judged and written in a syntax.
     Convert(Syntax),
+    /// It is judged, and written in a syntax as a message of another release.
+    Migrate(&'a Migration, Option<&'a CodeMap>, Syntax),
 }
 
 /// A record that was written.
 pub(super) struct Output {
-    text: String,
-    complete: bool,
+    pub(super) text: String,
+    pub(super) complete: bool,
     #[cfg(feature = "xml")]
-    losses: Vec<Loss>,
+    pub(super) losses: Vec<Loss>,
+    /// What another release could not hold.
+    pub(super) report: LossReport,
 }
 
-impl Task {
+impl Task<'_> {
     pub(super) fn output(
         self,
         message: &MessageType,
         value: &dyn Value,
-        complete: bool,
-        report: &Report,
+        (complete, report): (bool, &Report),
+        options: Options,
     ) -> Option<Output> {
-        let Self::Convert(syntax) = self else { return None };
         // What was not read to its end is not handed on as if it were whole.
         if report.is_broken() {
             return None;
         }
-        match syntax {
-            Syntax::Json => {
-                let text = crate::json::to_json(value);
-                Some(Output {
-                    text,
-                    complete,
-                    #[cfg(feature = "xml")]
-                    losses: Vec::new(),
-                })
+        match self {
+            Self::Judge => None,
+            Self::Convert(syntax) => {
+                let output = written(message, value, syntax)?;
+                Some(Output { complete, ..output })
             }
+            Self::Migrate(migration, codes, syntax) => {
+                let Options { role, limits, show_values } = options;
+                let options = MigrateOptions { role, codes, limits, show_values };
+                let mut output = None;
+                migration.run(value, &options, &mut |value, report| {
+                    let found = written(migration.to(), value, syntax);
+                    output = found.map(|found| Output { complete, report, ..found });
+                });
+                output
+            }
+        }
+    }
+}
+
+fn written(message: &MessageType, value: &dyn Value, syntax: Syntax) -> Option<Output> {
+    match syntax {
+        Syntax::Json => Some(Output {
+            text: crate::json::to_json(value),
+            complete: true,
             #[cfg(feature = "xml")]
-            Syntax::Xml => {
-                let names = message.xml.as_ref()?;
-                let place = XmlPlace::Element { default_namespace: false };
-                let written = write_xml(value, names, place, XmlStyle::Compact);
-                Some(Output { text: written.text, complete, losses: written.losses })
-            }
-            #[cfg(not(feature = "xml"))]
-            Syntax::Xml => {
-                let _ = message;
-                None
-            }
+            losses: Vec::new(),
+            report: LossReport::default(),
+        }),
+        #[cfg(feature = "xml")]
+        Syntax::Xml => {
+            let names = message.xml.as_ref()?;
+            let place = XmlPlace::Element { default_namespace: false };
+            let written = write_xml(value, names, place, XmlStyle::Compact);
+            Some(Output {
+                text: written.text,
+                complete: true,
+                losses: written.losses,
+                report: LossReport::default(),
+            })
+        }
+        #[cfg(not(feature = "xml"))]
+        Syntax::Xml => {
+            let _ = message;
+            None
         }
     }
 }

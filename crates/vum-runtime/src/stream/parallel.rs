@@ -18,7 +18,7 @@ pub(super) fn run(
     splitter: Splitter<'_>,
     message: &MessageType,
     options: &StreamOptions,
-    task: Task,
+    task: Task<'_>,
     sink: Sink<'_>,
 ) -> io::Result<Totals> {
     if options.jobs <= 1 {
@@ -32,7 +32,7 @@ fn alone(
     mut splitter: Splitter<'_>,
     message: &MessageType,
     options: &StreamOptions,
-    task: Task,
+    task: Task<'_>,
     sink: Sink<'_>,
 ) -> io::Result<Totals> {
     let mut totals = Totals::default();
@@ -94,7 +94,7 @@ fn together(
     mut splitter: Splitter<'_>,
     message: &MessageType,
     options: &StreamOptions,
-    task: Task,
+    task: Task<'_>,
     sink: Sink<'_>,
 ) -> io::Result<Totals> {
     let (work, queue) = mpsc::channel::<Work>();
