@@ -27,6 +27,7 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     Validate(ValidateArgs),
     Convert(ConvertArgs),
+    Migrate(MigrateArgs),
     Check(CheckArgs),
     Explain(ExplainArgs),
     Generate(GenerateArgs),
@@ -131,6 +132,13 @@ pub(crate) struct ConvertArgs {
     /// Syntax to write
     #[arg(long, value_name = "SYNTAX")]
     pub(crate) to: SyntaxArg,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+/// Where messages are written to, and how: the same in every command.
+#[derive(Debug, clap::Args)]
+pub(crate) struct OutputArgs {
     /// File to write to, instead of standard output
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) out: Option<PathBuf>,
@@ -140,6 +148,46 @@ pub(crate) struct ConvertArgs {
     /// Write a list, also when there is one record or none
     #[arg(long)]
     pub(crate) list: bool,
+}
+
+/// Bring messages of one release to another
+///
+/// A file holds what `vum validate` takes. The records go to standard output, as with `vum convert`;
+/// what did not come along is counted on standard error, by attribute and reason, and told value by
+/// value in --report.
+///
+/// Nothing is invented and nothing is cut off: what the other release cannot hold is left out, and
+/// what it asks for and the message does not have stays absent. Codes of one list become codes of
+/// another with a table only (--map): CSV with the columns list;from;to, in which `list` is the list
+/// that `from` is a code of.
+#[derive(Debug, clap::Args)]
+#[command(
+    mut_arg("release", |arg| arg
+        .long("from")
+        .short('f')
+        .required(true)
+        .help("Release that the messages are of")),
+    after_help = "Examples:
+  vum migrate --from 2.0.0 --to 3.1.0 --message vacature/detail vacancies.ndjson > new.ndjson
+  vum migrate --from 3.0.0 --to 2.0.0 --message werkzoekende/match --map codes.csv --lossless < answer.json"
+)]
+pub(crate) struct MigrateArgs {
+    #[command(flatten)]
+    pub(crate) messages: MessageArgs,
+    /// Release to bring them to
+    #[arg(long, short, value_name = "RELEASE")]
+    pub(crate) to: String,
+    /// Codes of one list as codes of another: CSV, list;from;to
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) map: Option<PathBuf>,
+    /// File for what did not come along: a line of JSON for each value
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) report: Option<PathBuf>,
+    /// Syntax to write
+    #[arg(long, value_name = "SYNTAX", default_value = "json")]
+    pub(crate) syntax: SyntaxArg,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -427,6 +475,15 @@ pub(crate) enum RoleArg {
     Bron,
     /// The party that asks for them
     Bemiddelaar,
+}
+
+impl From<SyntaxArg> for vum::Syntax {
+    fn from(syntax: SyntaxArg) -> Self {
+        match syntax {
+            SyntaxArg::Json => Self::Json,
+            SyntaxArg::Xml => Self::Xml,
+        }
+    }
 }
 
 impl From<RoleArg> for Role {

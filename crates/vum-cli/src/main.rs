@@ -7,6 +7,8 @@ mod exit;
 mod explain;
 mod generate;
 mod language;
+mod migrate;
+mod rewrite;
 mod sample;
 mod screen;
 mod validate;
@@ -48,6 +50,7 @@ fn run() -> Exit {
     let outcome = match args.command {
         Command::Validate(args) => validate::run(&args, speech),
         Command::Convert(args) => convert::run(&args, speech),
+        Command::Migrate(args) => migrate::run(&args, speech),
         Command::Check(args) => check::run(&args, speech),
         Command::Explain(args) => explain::run(&args, speech),
         Command::Generate(args) => generate::run(&args, speech),

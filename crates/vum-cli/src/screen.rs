@@ -91,6 +91,12 @@ pub(crate) fn complain_as(label: &str, text: &str) {
     let _ = writeln!(anstream::stderr(), "{}: {text}", paint(RED, label));
 }
 
+/// Tells something on standard error that is no error.
+pub(crate) fn note(text: &str) {
+    // When standard error is gone there is nobody to tell.
+    let _ = writeln!(anstream::stderr(), "{text}");
+}
+
 /// A text that cannot steer the terminal: control characters, and those that turn the direction
 /// of writing or are not seen, are written as escapes.
 pub(crate) fn harmless(text: &str) -> String {
