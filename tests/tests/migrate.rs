@@ -11,7 +11,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use vum::migrate::{CodeMap, LossReport, Migration, Reason};
 use vum::stream::{self, StreamOptions};
 use vum::{Options, Role, Syntax};
@@ -22,6 +22,8 @@ use vum_tests::pointer;
 use vum_tests::profile::Profile;
 use vum_tests::rng::{Rng, cases, seed};
 use vum_tests::samples;
+use vum_tests::selection;
+use vum_tests::selection::random::Questions;
 
 /// A message in the other release, as JSON.
 struct Moved {
@@ -101,9 +103,7 @@ fn accounted(name: &str, source: &Value, moved: &Moved) -> (usize, usize) {
             // A record that holds nothing is told where it stands.
             None => {
                 let found = source.pointer(&loss.pointer);
-                let empty = |it: &Value| {
-                    it.as_object().is_some_and(Map::is_empty) || it.as_str() == Some("")
-                };
+                let empty = |it: &Value| !it.is_null() && leaves(it).is_empty();
                 assert!(
                     found.is_some_and(empty),
                     "{name}: {loss:?} is not in the source, or twice"
@@ -280,6 +280,136 @@ fn up_and_down_is_the_identity_on_what_both_releases_have() {
         }
     }
     assert!(whole > 500, "only {whole} messages came over whole");
+}
+
+#[test]
+fn realistic_messages_are_accounted_for_and_come_back() {
+    let model = vum_model::Standard::embedded().resolve().model.unwrap();
+    for (from, to, message) in ways() {
+        let (up, down) = (way(from, to, message), way(to, from, message));
+        let release = model.release(vum_model::Version::parse(from).unwrap()).unwrap();
+        for role in facts::roles() {
+            let judge = Judge::new(to, message, role);
+            let sampler =
+                vum_sample::Sampler::new(&release, message, vum_model::Role::parse(role).unwrap());
+            let sampler = sampler.unwrap().seed(seed());
+            for n in 0..cases(20) {
+                let name = format!("{from} {message} {role} {n} to {to}");
+                let source: Value = serde_json::from_str(&sampler.record(n).json).unwrap();
+                let there = migrate(&up, role, &source, None);
+                accounted(&name, &source, &there);
+                valid_or_told(&name, &judge, &there);
+                let back = migrate(&down, role, &there.value, None);
+                accounted(&name, &there.value, &back);
+                if there.report.is_empty() {
+                    assert_eq!(back.value, source, "{name}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn questions_are_accounted_for_and_valid() {
+    let mut lost = 0;
+    for (from, part) in selection::questions() {
+        for (to, _) in selection::questions().into_iter().filter(|it| it.1 == part) {
+            let message = format!("{part}/selectievraag");
+            let (up, down) = (way(from, to, &message), way(to, from, &message));
+            let judge = selection::Judge::new(to, part);
+            let questions = Questions::new(from, part, "match");
+            let mut rng = Rng::named(seed(), &format!("question {from} {to} {part}"));
+            for n in 0..cases(100) {
+                let name = format!("{message} {from} {n} to {to}");
+                // What who answers ignores does not come along.
+                let source = migrate(
+                    &way(from, from, &message),
+                    "bron",
+                    &questions.question(&mut rng),
+                    None,
+                );
+                let source = source.value;
+                let there = migrate(&up, "bemiddelaar", &source, None);
+                lost += accounted(&name, &source, &there).1;
+                assert!(judge.is_valid(&there.value), "{name}: {:?}", judge.errors(&there.value));
+                if there.report.is_empty() {
+                    assert_eq!(
+                        migrate(&down, "bemiddelaar", &there.value, None).value,
+                        source,
+                        "{name}"
+                    );
+                }
+            }
+        }
+    }
+    assert!(lost > 50, "only {lost} values were lost");
+}
+
+/// A supplier's program.
+#[test]
+fn types_migrate_as_their_messages_do() {
+    use vum::migrate::{Migrate, Migrated};
+    use vum::{v1_2, v2_0, v3_0, v3_1};
+
+    let vacancy = v2_0::Vacature::from_json(VACATURE_2.as_bytes(), Role::Bron).value;
+    let up: Migrated<v3_0::Vacature> = vacancy.migrate(Role::Bron);
+    let named = migrate(
+        &way("2.0.0", "3.0.0", "vacature/detail"),
+        "bron",
+        &serde_json::from_str(VACATURE_2).unwrap(),
+        None,
+    );
+    assert_eq!(serde_json::from_str::<Value>(&up.value.to_json()).unwrap(), named.value);
+    assert_eq!(up.report.count(), named.report.count());
+    assert!(up.report.losses().iter().all(|loss| loss.value.is_none()), "no value without asking");
+    assert!(!format!("{up:?}").contains("lassen"));
+    // Two releases share the type: it is its own counterpart.
+    let same: Migrated<v3_1::Vacature> = up.value.migrate(Role::Bron);
+    assert_eq!(same.value, up.value);
+    assert!(same.report.is_empty());
+    let down: Migrated<v1_2::Vacature> = same.into_lossless().unwrap().migrate(Role::Bron);
+    let down = down.into_lossless().unwrap();
+    assert_eq!(down.sluitings_datum_vacature, vum::Date::new(2026, 7, 1).ok());
+    let lost: Result<v3_0::Vacature, _> = vacancy.migrate(Role::Bron).into_lossless();
+    assert_eq!(lost.unwrap_err().count(), up.report.count());
+}
+
+#[test]
+fn what_hostile_messages_hold_is_bounded_and_kept() {
+    let migration = way("2.0.0", "3.0.0", "vacature/detail");
+    // A thousand losses are kept, the rest is counted.
+    let many: Vec<Value> = (0..3000).map(|n| json!({ "omschrijving": n.to_string() })).collect();
+    let source = json!({ "idVacature": "v", "vakvaardigheid": many });
+    let moved = migrate(&migration, "bron", &source, None);
+    assert_eq!((moved.report.losses().len(), moved.report.dropped()), (1000, 2000));
+    // What the source should not have had comes over as it is, for a check to find.
+    let source = json!({
+        "idVacature": "not valid!",
+        "rijbewijs": [{ "codeSoortRijbewijs": "ZZ" }],
+        "arbeidsVoorwaarden": { "datumAanvangWerkzaamheden": "2026-13-45" }
+    });
+    let moved = migrate(&migration, "bron", &source, None);
+    assert!(moved.report.is_empty(), "{:?}", moved.report);
+    assert_eq!(moved.value, source);
+    // Nothing of these panics, and what can be read is accounted for.
+    for text in [
+        r#"{"werkgever": {"adresHouding": [{}, {"adres": {}}, {"codeFunctieAdres": "?"}]}}"#,
+        r#"{"werkgever": {"adresHouding": [{"adres": {"adresNederland": {}}}]}}"#,
+        r#"{"opleiding": [{"opleidingsnaam": {"opleidingsnaamGecodeerd": {}}}, {}]}"#,
+        r#"{"beroep": {"beroepsnaamGecodeerd": {}}, "werkgever": {}}"#,
+    ] {
+        let source: Value = serde_json::from_str(text).unwrap();
+        let moved = migrate(&migration, "bron", &source, None);
+        accounted(text, &source, &moved);
+    }
+    for text in ["[[[[", "{\"beroep\": {\"beroep", "null", "\u{feff}{}", "{\"a\":1}"] {
+        let totals =
+            stream::migrate(text.as_bytes(), &migration, None, Role::Bron, Syntax::Json, |it| {
+                assert!(it.text.is_none() || !it.complete || text.ends_with("{}"));
+                ControlFlow::Continue(())
+            });
+        assert!(totals.unwrap().records <= 1, "{text}");
+    }
 }
 
 #[test]
