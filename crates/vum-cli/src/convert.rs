@@ -6,8 +6,9 @@ use vum::stream::convert;
 
 use crate::Outcome;
 use crate::args::ConvertArgs;
-use crate::language::Speech;
-use crate::rewrite::{self, Source, Target};
+use crate::language::{Noun, Speech};
+use crate::rewrite::{self, Ran, Source, Target};
+use crate::screen;
 
 pub(crate) fn run(args: &ConvertArgs, speech: Speech) -> Outcome {
     let source = Source::find(&args.messages)?;
@@ -17,7 +18,7 @@ pub(crate) fn run(args: &ConvertArgs, speech: Speech) -> Outcome {
     }
     let (messages, output) = (&args.messages, &args.output);
     let target = Target { messages, output, to: args.to, message, speech };
-    let exit = rewrite::run(&source, &target, |input, reader, options, told, put| {
+    let ran = rewrite::run(&source, &target, |input, reader, options, told, put| {
         convert(reader, message, options, args.to.into(), |record| {
             let Some(text) = record.text else {
                 told.left_out(input, &record.judged);
@@ -30,5 +31,14 @@ pub(crate) fn run(args: &ConvertArgs, speech: Speech) -> Outcome {
             put(text)
         })
     });
-    exit.map(|(exit, _)| exit)
+    let Ran { exit, written, lost, left_out } = ran?;
+    if lost > 0 {
+        let records = speech.count(written, Noun::Record);
+        let text = speech.pick(
+            format!("{records} geschreven, {left_out} overgeslagen; verloren: {lost}"),
+            format!("{records} written, {left_out} left out; lost: {lost}"),
+        );
+        screen::complain_as(speech.pick("fout", "error"), &text);
+    }
+    Ok(exit)
 }

@@ -14,7 +14,7 @@ use crate::Outcome;
 use crate::args::MigrateArgs;
 use crate::exit::{Exit, Failure};
 use crate::language::{Noun, Speech};
-use crate::rewrite::{self, Source, Target};
+use crate::rewrite::{self, Ran, Source, Target};
 use crate::screen::{self, harmless};
 use crate::validate::inputs::Input;
 
@@ -52,11 +52,11 @@ pub(crate) fn run(args: &MigrateArgs, speech: Speech) -> Outcome {
             put(text)
         })
     });
-    let (exit, written) = ran?;
+    let ran = ran?;
     report.finish()?;
-    losses.tell(speech, written);
+    losses.tell(speech, &ran);
     let lossy = args.output.lossless && !losses.is_empty();
-    Ok(if lossy { exit.max(Exit::Findings) } else { exit })
+    Ok(if lossy { ran.exit.max(Exit::Findings) } else { ran.exit })
 }
 
 /// The way to the other release.
@@ -110,19 +110,22 @@ impl Losses {
         self.counts.is_empty() && self.more == 0
     }
 
-    fn tell(&self, speech: Speech, written: u64) {
-        if self.is_empty() {
+    fn tell(&self, speech: Speech, ran: &Ran) {
+        let Ran { written, lost: unread, left_out, .. } = *ran;
+        if self.is_empty() && unread == 0 {
             return;
         }
         let total = |wanted: bool| -> u64 {
             let counted = self.counts.values();
             counted.filter(|it| (it.1 == Some(Reason::Missing)) == wanted).map(|it| it.0).sum()
         };
-        let (lost, missing) = (total(false) + self.more, total(true));
+        let (lost, missing) = (total(false) + self.more + unread, total(true));
         let records = speech.count(written, Noun::Record);
         screen::note(&speech.pick(
-            format!("{records} geschreven; waarden verloren: {lost}, ontbrekend: {missing}"),
-            format!("{records} written; values lost: {lost}, missing: {missing}"),
+            format!(
+                "{records} geschreven, {left_out} overgeslagen; verloren: {lost}, ontbrekend: {missing}"
+            ),
+            format!("{records} written, {left_out} left out; lost: {lost}, missing: {missing}"),
         ));
         for ((attribute, _), (count, reason)) in &self.counts {
             let why = reason.map_or_else(String::new, |it| it.text(speech.language));

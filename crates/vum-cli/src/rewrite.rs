@@ -9,7 +9,7 @@ use vum::{Loss, LossReason, MessageType, Options, Severity};
 
 use crate::args::{MessageArgs, OutputArgs, SyntaxArg};
 use crate::exit::{Exit, Failure};
-use crate::language::{Noun, Speech};
+use crate::language::Speech;
 use crate::screen::{self, harmless};
 use crate::validate::inputs::{self, Input};
 use crate::validate::kind::Kind;
@@ -81,7 +81,7 @@ pub(crate) fn run(
         &mut Told<'_>,
         Put<'_>,
     ) -> io::Result<Totals>,
-) -> Result<(Exit, u64), Failure> {
+) -> Result<Ran, Failure> {
     let Target { messages, output, to, message, speech } = *target;
     let Source { inputs, .. } = source;
     let progress = Progress::new(inputs.iter().map(|input| input.bytes).sum());
@@ -119,7 +119,7 @@ pub(crate) fn run(
     }
     let written = writer.finish()?;
     progress.end();
-    told.summary(written);
+    told.rest();
     let exit = if unreadable || all.broken {
         Exit::Broken
     } else if output.lossless && told.lost > 0 {
@@ -127,7 +127,18 @@ pub(crate) fn run(
     } else {
         Exit::Clean
     };
-    Ok((exit, written))
+    Ok(Ran { exit, written, lost: told.lost, left_out: told.left_out })
+}
+
+/// What a run came to.
+pub(crate) struct Ran {
+    pub(crate) exit: Exit,
+    /// Records.
+    pub(crate) written: u64,
+    /// Records of which something could not be read or written, and values that could not.
+    pub(crate) lost: u64,
+    /// Records that could not be read to their end.
+    pub(crate) left_out: u64,
 }
 
 /// Makes a file to write to. One that is read must not be written over while it is read.
@@ -231,13 +242,13 @@ impl Writer {
 
 /// What is told on standard error, one by one up to a limit.
 pub(crate) struct Told<'a> {
-    pub(crate) speech: Speech,
+    speech: Speech,
     progress: &'a Progress,
     count: u64,
     /// Records of which something was lost, and values that were.
-    pub(crate) lost: u64,
+    lost: u64,
     /// Records that were left out.
-    pub(crate) left_out: u64,
+    left_out: u64,
 }
 
 impl Told<'_> {
@@ -313,19 +324,11 @@ impl Told<'_> {
         ));
     }
 
-    fn summary(&self, written: u64) {
-        let speech = self.speech;
+    /// How many there were beyond those that were told.
+    fn rest(&self) {
         if self.count > TOLD {
             let more = self.count - TOLD;
-            self.say(&speech.pick(format!("en nog {more}"), format!("and {more} more")));
-        }
-        if self.lost > 0 {
-            let records = speech.count(written, Noun::Record);
-            let (lost, out) = (self.lost, self.left_out);
-            self.say(&speech.pick(
-                format!("{records} geschreven, {out} overgeslagen; verloren: {lost}"),
-                format!("{records} written, {out} left out; lost: {lost}"),
-            ));
+            self.say(&self.speech.pick(format!("en nog {more}"), format!("and {more} more")));
         }
     }
 }
