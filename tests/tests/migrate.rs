@@ -561,3 +561,24 @@ const QUESTION_3: &str = r#"{
   "datumAanvangWerkzaamheden": {"$gte": "2026-07-01"},
   "rijbewijs": {"$all": [{"$elemMatch": {"codeSoortRijbewijs": {"$eq": "B"}}}]}
 }"#;
+
+#[test]
+fn what_nobody_accounts_for_is_an_error_of_the_generator() {
+    for (from, to) in [
+        ("\"vakvaardigheid\", ", ""),
+        ("\"adresHouding.codeFunctieAdres\", ", ""),
+        ("order = [\"E\", \"V\"]", "order = [\"E\", \"X\"]"),
+    ] {
+        let files = vum_model::Standard::embedded().files().to_vec();
+        let changed = files.into_iter().map(|mut file| {
+            if file.path == "migrations.toml" {
+                assert!(file.text.contains(from));
+                file.text = file.text.replacen(from, to, 1);
+            }
+            file
+        });
+        let builder = vum_codegen::Builder::new().standard_files(changed.collect());
+        let refused = builder.release("3.1.0").generate().unwrap_err().to_string();
+        assert!(refused.contains("migrations.toml") || refused.contains("entities/"), "{refused}");
+    }
+}
