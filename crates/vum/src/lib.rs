@@ -96,6 +96,16 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! What has no counterpart does not compile:
+//!
+//! ```compile_fail
+//! use vum::migrate::{Migrate, Migrated};
+//! use vum::{Role, v1_2, v2_0};
+//!
+//! let asked = v1_2::VacatureZoekvraag::default();
+//! let lost: Migrated<v2_0::VacatureSelectievraag> = asked.migrate(Role::Bemiddelaar);
+//! ```
+//!
 //! # Features
 //!
 //! `v1_2`, `v2_0`, `v3_0`, `v3_1`: a release each; `all-releases`: every one of them. `json`:

@@ -100,7 +100,7 @@ impl Checker<'_> {
         for life in attribute.every_lifecycle() {
             let Some((removed, place)) = end(life, &entity.lifecycle) else { continue };
             let lived = |it: &&Fact| it.release < removed && self.alive.contains(&it.release);
-            let Some(last) = facts.iter().filter(lived).next_back() else { continue };
+            let Some(last) = facts.iter().rfind(lived) else { continue };
             if !self.alive.iter().any(|it| *it >= removed) {
                 continue;
             }

@@ -26,7 +26,7 @@ pub(crate) enum Move {
     /// The value goes to an attribute of the target.
     Leaf(Leaf),
     /// The record or the list goes to attribute `place` of the target.
-    Record { place: usize, below: usize },
+    Record { place: usize, to: &'static AttributeMeta, below: usize },
     /// What is in the record goes to the target itself. `rest`: the record has gone elsewhere
     /// already, and this is only what stands higher in the target.
     Fold { below: usize, rest: bool },
@@ -107,7 +107,7 @@ impl Planner {
                 let above = if from.many { &[] } else { above.as_slice() };
                 let inner = Target { meta: below, above };
                 let mut moves =
-                    vec![Move::Record { place, below: self.record(source, inner, false) }];
+                    vec![Move::Record { place, to, below: self.record(source, inner, false) }];
                 let rest = if from.many { None } else { self.rest(source, &[below], target) };
                 moves.extend(rest.map(|below| Move::Fold { below, rest: true }));
                 return moves;

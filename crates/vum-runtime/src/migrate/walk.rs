@@ -114,6 +114,12 @@ impl<'a> Run<'a> {
         });
     }
 
+    /// Whether the target can hold an attribute for the role, if the source can.
+    fn may_go(&self, from: &AttributeMeta, to: &AttributeMeta) -> bool {
+        let role = self.options.role;
+        to.present.contains(role) || !from.present.contains(role)
+    }
+
     /// Brings a single value over. Tells whether the target holds it now.
     #[inline]
     fn single(&mut self, leaf: &'a Leaf, target: &mut dyn Fill, value: Single<'_>) -> bool {
@@ -132,8 +138,7 @@ impl<'a> Run<'a> {
         target: &mut dyn Fill,
         value: Single<'_>,
     ) -> Result<(), Reason> {
-        let role = self.options.role;
-        if leaf.from.present.contains(role) && !leaf.to.present.contains(role) {
+        if !self.may_go(leaf.from, leaf.to) {
             return Err(Reason::OtherMessage);
         }
         if leaf.same {
@@ -304,10 +309,13 @@ impl<'a> Walker<'_, 'a, '_> {
     fn to(
         &mut self,
         attribute: &'static AttributeMeta,
-        place: usize,
-        below: usize,
+        (place, to, below): (usize, &'static AttributeMeta, usize),
         value: &dyn Fields,
     ) {
+        if !self.run.may_go(attribute, to) {
+            self.run.lose_record(attribute, Reason::OtherMessage, value);
+            return;
+        }
         let run = &mut *self.run;
         // What becomes empty because nothing came over is left out.
         let is_kept = |done: Done| done.held || !done.any;
@@ -417,7 +425,9 @@ impl Look for Walker<'_, '_, '_> {
         let Some((attribute, moves)) = self.enter(n) else { return };
         for it in moves {
             match it {
-                Move::Record { place, below } => self.to(attribute, *place, *below, value),
+                Move::Record { place, to, below } => {
+                    self.to(attribute, (*place, to, *below), value);
+                }
                 Move::Fold { below, rest } => self.fold(attribute, *below, *rest, value),
                 Move::Lost(reason) => self.run.lose_record(attribute, *reason, value),
                 _ => self.run.lose_record(attribute, Reason::NoMapping, value),
@@ -429,9 +439,9 @@ impl Look for Walker<'_, '_, '_> {
         let Some((attribute, moves)) = self.enter(n) else { return };
         for it in moves {
             match it {
-                Move::Record { place, below } => values.for_each(&mut |index, value| {
+                Move::Record { place, to, below } => values.for_each(&mut |index, value| {
                     self.run.here.element(index);
-                    self.to(attribute, *place, *below, value);
+                    self.to(attribute, (*place, to, *below), value);
                 }),
                 Move::Pick { pick, by, below } => self.pick(attribute, (pick, *by, *below), values),
                 Move::Lost(reason) => self.run.lose_records(attribute, *reason, values),
