@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// Files that stand beside the manifest.
-const FILES: [&str; 6] = [
+const FILES: [&str; 7] = [
     "codelists.toml",
     "contracts.toml",
     "messages.toml",
+    "migrations.toml",
     "policy.toml",
     "releases.toml",
     "selection.toml",

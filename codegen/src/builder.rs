@@ -125,7 +125,8 @@ impl Builder {
         self
     }
 
-    /// Generates the files of the target, sorted by release.
+    /// Generates the files of the target, sorted by release. For Rust: a file for each release, and
+    /// with messages of several releases `migrations.rs`, a module beside theirs.
     ///
     /// # Errors
     /// When the standard has errors, or does not have what is asked for.
@@ -150,7 +151,9 @@ impl Builder {
         }
         let roles = self.roles()?;
         if self.target == Target::Rust {
-            return rust::files(releases, &self.messages, &self.entities, self.schemars);
+            let migrations = model.migrations();
+            let (messages, entities) = (&self.messages, &self.entities);
+            return rust::files(releases, &migrations, messages, entities, self.schemars);
         }
         let releases: Vec<Release> =
             releases.into_iter().map(|it| self.select(it)).collect::<Result<_, _>>()?;

@@ -14,7 +14,8 @@
 //! ```
 //!
 //! which gives a file for each release; `lib.rs` takes it in with
-//! `pub mod v3_1 { include!(concat!(env!("OUT_DIR"), "/v3_1.rs")); }`. The crate needs
+//! `pub mod v3_1 { include!(concat!(env!("OUT_DIR"), "/v3_1.rs")); }`. Of several releases the file
+//! `migrations.rs` stands beside them in the same way: the way from one to another. The crate needs
 //! `vum-runtime` as a dependency.
 //!
 //! With another [`Target`] the same builder gives what other languages can use:

@@ -8,6 +8,7 @@ mod file;
 mod fine;
 mod headers;
 mod meta;
+mod migrate;
 pub(crate) mod names;
 mod project;
 mod question;
@@ -15,7 +16,7 @@ mod record;
 mod schemas;
 mod types;
 
-use vum_model::Release;
+use vum_model::{Migrations, Release};
 
 pub(crate) use self::bodies::Whole;
 use crate::builder::GeneratedFile;
@@ -23,9 +24,11 @@ use crate::error::Error;
 use crate::plan::Plan;
 use crate::selection;
 
-/// A module for each release. Without a message, body or entity everything of it.
+/// A module for each release, and one for the way between them. Without a message, body or entity
+/// everything of it.
 pub(crate) fn files(
     releases: Vec<Release>,
+    migrations: &Migrations,
     messages: &[String],
     entities: &[String],
     schemars: bool,
@@ -41,5 +44,8 @@ pub(crate) fn files(
         });
     }
     let plan = Plan::new(&wholes)?;
-    wholes.iter().map(|whole| file::file(whole, &plan, schemars)).collect()
+    let files = wholes.iter().map(|whole| file::file(whole, &plan, schemars));
+    let mut files = files.collect::<Result<Vec<_>, Error>>()?;
+    files.extend(migrate::file(&wholes, &plan, migrations)?);
+    Ok(files)
 }

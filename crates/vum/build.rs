@@ -10,11 +10,15 @@ const RELEASES: [(&str, &str); 4] = [
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rustc-check-cfg=cfg(migrations)");
     let on = RELEASES.iter().filter(|(feature, _)| std::env::var_os(feature).is_some());
     let releases: Vec<&str> = on.map(|(_, release)| *release).collect();
     if releases.is_empty() {
         // Without a release the crate is the runtime alone.
         return Ok(());
+    }
+    if releases.len() > 1 {
+        println!("cargo::rustc-cfg=migrations");
     }
     // Schemas are much text: only who asks for them gets them.
     let schemars = std::env::var_os("CARGO_FEATURE_SCHEMARS").is_some();

@@ -28,7 +28,7 @@ pub(super) fn choice(
         branches.push(quote!(#doc #branch(#ty)));
         kinds.push(branch.clone());
         begins.push(quote! { #n => {
-            match place.insert(Self::#branch(::core::default::Default::default())) {
+            match place.get_or_insert_with(|| Self::#branch(::core::default::Default::default())) {
                 Self::#branch(value) => ::core::option::Option::Some(value),
                 #[allow(unreachable_patterns)]
                 _ => ::core::option::Option::None,

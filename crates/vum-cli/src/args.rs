@@ -1,6 +1,8 @@
 //! The command line.
 
+mod generate;
 mod release;
+mod select;
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -9,7 +11,9 @@ use std::sync::OnceLock;
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use vum::{Language, Role};
 
+pub(crate) use generate::*;
 pub(crate) use release::*;
+pub(crate) use select::*;
 
 /// Judges messages, and the VUM data standard itself.
 #[derive(Debug, Parser)]
@@ -32,6 +36,7 @@ pub(crate) enum Command {
     Validate(ValidateArgs),
     Convert(ConvertArgs),
     Select(SelectArgs),
+    Migrate(MigrateArgs),
     Check(CheckArgs),
     Diff(DiffArgs),
     Changelog(ChangelogArgs),
@@ -147,6 +152,13 @@ pub(crate) struct ConvertArgs {
     /// Syntax to write
     #[arg(long, value_name = "SYNTAX")]
     pub(crate) to: SyntaxArg,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+/// Where messages are written to, and how: the same in every command.
+#[derive(Debug, clap::Args)]
+pub(crate) struct OutputArgs {
     /// File to write to, instead of standard output
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) out: Option<PathBuf>,
@@ -156,85 +168,6 @@ pub(crate) struct ConvertArgs {
     /// Write a list, also when there is one record or none
     #[arg(long)]
     pub(crate) list: bool,
-}
-
-/// Select the records that are what a question (selectievraag) asks for
-///
-/// The question is judged first: what it asks in vain is told, and with errors in it no record is
-/// looked at. A record has to satisfy every criterion; a missing value does not. Records with errors
-/// are held against the question by what could be read of them; one that cannot be read to its end
-/// is never selected.
-///
-/// With --format ndjson the selected records stand on standard output, one a line, and nothing else:
-/// JSON as it stands in the file (line breaks between values left out), XML as `vum convert` writes
-/// it. What was found, and the summary, go to standard error.
-#[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:
-  vum select --message werkzoekende/match --query question.json --geo postcodes.csv profiles.ndjson
-  vum select --release 2.0.0 --message vacature/match --query q.json --ignore-area --explain v.json
-  vum select -m werkzoekende/detail --query q.json --ignore-area --limit all --format ndjson < in.ndjson
-
-Exit codes: 0 also when nothing is selected; 1 errors in the question (nothing was looked at) or, by
---fail-on, findings in the records; 2 an area without --geo or --ignore-area; 3 unreadable.")]
-pub(crate) struct SelectArgs {
-    #[command(flatten)]
-    pub(crate) messages: MessageArgs,
-    /// The question, in JSON; `-` is standard input
-    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) query: PathBuf,
-    /// Where postcodes are: a file with lines postcode4;lat;lon, in degrees
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) geo: Option<PathBuf>,
-    /// Leave the area of the question out of account
-    #[arg(long, conflicts_with = "geo")]
-    pub(crate) ignore_area: bool,
-    /// What a distance counts, in the question as well as in a profile
-    #[arg(long, value_name = "UNIT", default_value = "km")]
-    pub(crate) unit: UnitArg,
-    /// Do not let a profile's own greatest distance (maximaleReisafstand) bound the area
-    #[arg(long)]
-    pub(crate) no_own_limit: bool,
-    /// Tell of every record what holds of each criterion
-    #[arg(long)]
-    pub(crate) explain: bool,
-    /// Records that are selected at most, as a bron does: a number or `all`
-    #[arg(long, value_name = "N", default_value = "100")]
-    pub(crate) limit: Most,
-    /// What to write
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: SelectFormat,
-    /// Least severity in the records that gives exit code 1
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    pub(crate) fail_on: FailOn,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SelectFormat {
-    /// For people: which records are selected, without values
-    Text,
-    /// For programs, without values; `vum report-schema select` prints its JSON Schema
-    Json,
-    /// The selected records, one a line
-    Ndjson,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum UnitArg {
-    /// Kilometres
-    Km,
-    /// Hundreds of metres, as the official test sets behave
-    #[value(name = "100m")]
-    HundredMetres,
-}
-
-impl UnitArg {
-    /// Its name on the command line and in reports.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Km => "km",
-            Self::HundredMetres => "100m",
-        }
-    }
 }
 
 /// A command with a report.
@@ -248,6 +181,46 @@ pub(crate) enum ReportOf {
     Diff,
     /// vum roadmap
     Roadmap,
+}
+
+/// Bring messages of one release to another
+///
+/// A file holds what `vum validate` takes. The records go to standard output, as with `vum convert`;
+/// what did not come along is counted on standard error, by attribute and reason, and told value by
+/// value in --report.
+///
+/// Nothing is invented and nothing is cut off: what the other release cannot hold is left out, and
+/// what it asks for and the message does not have stays absent. Codes of one list become codes of
+/// another with a table only (--map): CSV with the columns list;from;to, in which `list` is the list
+/// that `from` is a code of.
+#[derive(Debug, clap::Args)]
+#[command(
+    mut_arg("release", |arg| arg
+        .long("from")
+        .short('f')
+        .required(true)
+        .help("Release that the messages are of")),
+    after_help = "Examples:
+  vum migrate --from 2.0.0 --to 3.1.0 --message vacature/detail vacancies.ndjson > new.ndjson
+  vum migrate --from 3.0.0 --to 2.0.0 --message werkzoekende/match --map codes.csv --lossless < answer.json"
+)]
+pub(crate) struct MigrateArgs {
+    #[command(flatten)]
+    pub(crate) messages: MessageArgs,
+    /// Release to bring them to
+    #[arg(long, short, value_name = "RELEASE")]
+    pub(crate) to: String,
+    /// Codes of one list as codes of another: CSV, list;from;to
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) map: Option<PathBuf>,
+    /// File for what did not come along: a line of JSON for each value
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) report: Option<PathBuf>,
+    /// Syntax to write
+    #[arg(long, value_name = "SYNTAX", default_value = "json")]
+    pub(crate) syntax: SyntaxArg,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -293,181 +266,6 @@ pub(crate) struct ExplainArgs {
     /// Only what holds in this release
     #[arg(long, short, value_name = "RELEASE")]
     pub(crate) release: Option<String>,
-    /// Directory of the standard [default: the one that is compiled in]
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub(crate) standard: Option<PathBuf>,
-}
-
-/// Generate code, schemas, contracts and tables from the standard
-///
-/// The same standard always gives the same bytes.
-#[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:
-  vum generate all --out dist
-  vum generate xsd --release 3.1.0 --message vacature/detail --out schemas
-  vum generate rust --release 3.1.0 --out src/generated")]
-pub(crate) struct GenerateArgs {
-    #[command(subcommand)]
-    pub(crate) target: Target,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Target {
-    Rust(GenerateRustArgs),
-    JsonSchema(GenerateJsonSchemaArgs),
-    Xsd(GenerateXsdArgs),
-    #[command(name = "openapi")]
-    OpenApi(GenerateOpenApiArgs),
-    #[command(name = "codelists")]
-    CodeLists(GenerateCodeListsArgs),
-    All(GenerateAllArgs),
-}
-
-/// What every target but Rust takes.
-#[derive(Debug, clap::Args)]
-pub(crate) struct FromStandard {
-    /// Release to generate; can be given more than once [default: all that are published]
-    #[arg(long, short, value_name = "RELEASE")]
-    pub(crate) release: Vec<String>,
-    /// Directory to write to; it is made when it is not there
-    #[arg(long, short, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub(crate) out: PathBuf,
-    /// Directory of the standard [default: the one that is compiled in]
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub(crate) standard: Option<PathBuf>,
-}
-
-/// Generate JSON Schema (2020-12): a document for each message, role and variant
-///
-/// The strict variant is for who sends: it says exactly what the contract of the role says. The
-/// lenient one is for who receives: in records it lets unknown names pass, and unknown codes and
-/// labels of closed lists; everything else is the same.
-#[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:
-  vum generate json-schema --out schemas
-  vum generate json-schema -r 3.1.0 -m vacature/match --role bron --variant strict --out schemas")]
-pub(crate) struct GenerateJsonSchemaArgs {
-    #[command(flatten)]
-    pub(crate) from: FromStandard,
-    /// Only this message; can be given more than once
-    #[arg(long, short, value_name = "MESSAGE")]
-    pub(crate) message: Vec<String>,
-    /// Only the contract of this role; can be given more than once
-    #[arg(long, value_name = "ROLE")]
-    pub(crate) role: Vec<RoleArg>,
-    /// Only this variant
-    #[arg(long, value_name = "VARIANT")]
-    pub(crate) variant: Option<VariantArg>,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum VariantArg {
-    /// Exactly the contract
-    Strict,
-    /// Unknown names and codes pass
-    Lenient,
-}
-
-/// Generate XML Schema (1.0): a file for each message and role
-///
-/// Namespaces and names of elements are those of the standard; what is a proposal there is marked
-/// as a draft in the file.
-#[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:
-  vum generate xsd --out schemas
-  vum generate xsd --release 3.1.0 --layout release --out schemas")]
-pub(crate) struct GenerateXsdArgs {
-    #[command(flatten)]
-    pub(crate) from: FromStandard,
-    /// Only this message; can be given more than once
-    #[arg(long, short, value_name = "MESSAGE")]
-    pub(crate) message: Vec<String>,
-    /// Only the contract of this role; can be given more than once
-    #[arg(long, value_name = "ROLE")]
-    pub(crate) role: Vec<RoleArg>,
-    /// What a file holds
-    #[arg(long, value_name = "LAYOUT", default_value = "message")]
-    pub(crate) layout: LayoutArg,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum LayoutArg {
-    /// One message
-    Message,
-    /// All messages of a release
-    Release,
-}
-
-/// Generate OpenAPI (3.0.3): a document for each contract
-#[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  vum generate openapi --release 3.1.0 --out contracts")]
-pub(crate) struct GenerateOpenApiArgs {
-    #[command(flatten)]
-    pub(crate) from: FromStandard,
-    /// Only the contracts of this role; can be given more than once
-    #[arg(long, value_name = "ROLE")]
-    pub(crate) role: Vec<RoleArg>,
-}
-
-/// Generate tables of the code lists
-///
-/// A table that others keep under terms of their own is named only, unless --external is given:
-/// read those terms before you pass it on.
-#[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:
-  vum generate codelists --release 3.1.0 --out tables
-  vum generate codelists --format json --external --out tables")]
-pub(crate) struct GenerateCodeListsArgs {
-    #[command(flatten)]
-    pub(crate) from: FromStandard,
-    /// Form of the tables
-    #[arg(long, value_name = "FORMAT", default_value = "csv")]
-    pub(crate) format: TableArg,
-    /// With the tables that others keep under terms of their own
-    #[arg(long)]
-    pub(crate) external: bool,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum TableArg {
-    /// Comma-separated: a file for each list, and codelists.csv that names them
-    Csv,
-    /// One file with all lists
-    Json,
-}
-
-/// Generate everything, with a manifest of SHA-256 digests
-///
-/// Each kind has a directory of its own: rust, json-schema, xsd, openapi and codelists. Files that
-/// are there already and are not in manifest.json are left alone.
-#[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  vum generate all --out dist")]
-pub(crate) struct GenerateAllArgs {
-    #[command(flatten)]
-    pub(crate) from: FromStandard,
-    /// With the tables of code lists that others keep under terms of their own
-    #[arg(long)]
-    pub(crate) external: bool,
-}
-
-/// Generate Rust: a module that runs on the crate vum-runtime
-#[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:
-  vum generate rust --release 3.1.0 --out src/generated
-  vum generate rust --release 3.1.0 --out src/generated --message vacature/match --entity opleiding")]
-pub(crate) struct GenerateRustArgs {
-    /// Release to generate; give it more than once for types that releases share
-    #[arg(long, short, value_name = "RELEASE", required = true)]
-    pub(crate) release: Vec<String>,
-    /// Directory to write to; it is made when it is not there
-    #[arg(long, short, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub(crate) out: PathBuf,
-    /// Only this message and what it uses; can be given more than once
-    #[arg(long, short, value_name = "MESSAGE")]
-    pub(crate) message: Vec<String>,
-    /// Only this entity and what it uses; can be given more than once
-    #[arg(long, value_name = "ENTITY")]
-    pub(crate) entity: Vec<String>,
     /// Directory of the standard [default: the one that is compiled in]
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) standard: Option<PathBuf>,
@@ -544,6 +342,15 @@ pub(crate) enum RoleArg {
     Bron,
     /// The party that asks for them
     Bemiddelaar,
+}
+
+impl From<SyntaxArg> for vum::Syntax {
+    fn from(syntax: SyntaxArg) -> Self {
+        match syntax {
+            SyntaxArg::Json => Self::Json,
+            SyntaxArg::Xml => Self::Xml,
+        }
+    }
 }
 
 impl From<RoleArg> for Role {

@@ -10,7 +10,9 @@ mod exit;
 mod explain;
 mod generate;
 mod language;
+mod migrate;
 mod release;
+mod rewrite;
 mod sample;
 mod screen;
 mod select;
@@ -54,6 +56,7 @@ fn run() -> Exit {
         Command::Validate(args) => validate::run(&args, speech),
         Command::Convert(args) => convert::run(&args, speech),
         Command::Select(args) => select::run(&args, speech),
+        Command::Migrate(args) => migrate::run(&args, speech),
         Command::Check(args) => check::run(&args, speech),
         Command::Diff(args) => diff::run(&args, speech),
         Command::Changelog(args) => release::changelog(&args, speech),

@@ -4,7 +4,8 @@ use crate::diagnostic::Sink;
 use crate::model::Model;
 use crate::resolve::MESSAGES;
 use crate::{
-    check_facets, check_graph, check_life, check_lists, check_names, contracts, question, xml,
+    check_facets, check_graph, check_life, check_lists, check_names, contracts, migration,
+    question, xml,
 };
 
 /// Reports everything that is wrong with the model, and notes which message holds what.
@@ -35,5 +36,8 @@ pub(crate) fn check(model: &mut Model, sink: &Sink) {
             question::check::check(model, sink);
         }
         model.reach = reach;
+        if !sink.has_errors() {
+            migration::check::check(model, sink);
+        }
     }
 }

@@ -191,6 +191,8 @@ codes! {
     UnexplainedPath "unexplained-path" Error "Where a question writes another path than the data has, a note says why."
     UnresolvedPath "unresolved-path" Error "What a question asks for must be in the records that answer it."
     SearchableMismatch "searchable-mismatch" Error "An attribute is searchable in a part when a question can ask for it, and only then."
+    MissingMigration "missing-migration" Error "Of everything that goes or changes it is known what becomes of its values."
+    NeedlessLoss "needless-loss" Warning "What is stated of something that did not go is mostly a mistake."
     MissingLabel "missing-label" Warning "A list whose labels are known should have a label for each code."
     MissingDefinition "missing-definition" Warning "A node should have a label and a definition."
     MissingSgrItem "missing-sgr-item" Warning "A node that is equal to an item of the SGR names that item."

@@ -9,6 +9,7 @@ use crate::contracts::written::Contracts;
 use crate::diagnostic::{CodeInfo, Diagnostic};
 use crate::facet::{Block, Effective, effective};
 use crate::lifecycle::Lifecycle;
+use crate::migration::written::Migrations;
 use crate::question::written::Questions;
 use crate::release::{Description, ReleaseInfo, RoleSet, Text, Version};
 use crate::selector::{Profiles, Selection};
@@ -29,6 +30,7 @@ pub struct Model {
     pub(crate) entities: Vec<EntityNode>,
     pub(crate) contracts: Contracts,
     pub(crate) questions: Questions,
+    pub(crate) migrations: Migrations,
     /// The entities that every message holds; filled by the checks.
     pub(crate) reach: Reach,
 }
@@ -162,6 +164,11 @@ impl AttributeNode {
         specific.map_or(&self.lifecycle, |(_, lifecycle)| lifecycle)
     }
 
+    /// Its lifecycle, and those that hold in some profiles only.
+    pub(crate) fn every_lifecycle(&self) -> impl DoubleEndedIterator<Item = &Lifecycle> {
+        std::iter::once(&self.lifecycle).chain(self.lifecycles.iter().map(|(_, it)| it))
+    }
+
     /// What holds in a release and profile if the attribute exists there.
     pub(crate) fn effective(&self, release: Version, profile: usize) -> Option<Effective<'_>> {
         let alive = self.lifecycle_in(profile).covers(release);
@@ -272,6 +279,14 @@ impl Model {
         help: Option<String>,
     ) -> Diagnostic {
         Diagnostic::new(&self.files, info, place, message, help)
+    }
+
+    /// The attribute with this full id, or all those of the entity with this id.
+    pub(crate) fn attributes_of(&self, id: &str) -> Vec<&AttributeNode> {
+        match self.entity(id) {
+            Some(entity) => entity.attributes.iter().collect(),
+            None => self.attribute(id).map(|(_, it)| it).into_iter().collect(),
+        }
     }
 
     /// Path, line and column of a node.

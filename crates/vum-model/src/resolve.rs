@@ -55,6 +55,7 @@ pub(crate) fn resolve(files: Arc<[SourceFile]>, written: Written, sink: &Sink) -
         entities: entity_nodes,
         contracts: written.contracts,
         questions: written.questions,
+        migrations: written.migrations,
         reach: Vec::new(),
     }
 }

@@ -7,6 +7,7 @@ use std::{fs, io};
 use crate::check;
 use crate::contracts;
 use crate::diagnostic::{Diagnostic, Severity, Sink};
+use crate::migration;
 use crate::model::Model;
 use crate::question;
 use crate::resolve;
@@ -81,6 +82,7 @@ impl Standard {
             "messages.toml",
             "codelists.toml",
             contracts::FILE,
+            migration::FILE,
             question::FILE,
             POLICY,
         ] {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::contracts;
 use crate::describe::{description, pair};
 use crate::diagnostic::{Problem, Sink, draft};
+use crate::migration;
 use crate::question;
 use crate::read_csv::{self, Table};
 use crate::read_toml::{self, Reader};
@@ -28,6 +29,7 @@ pub(crate) struct Written {
     pub entities: Vec<Entity>,
     pub contracts: contracts::written::Contracts,
     pub questions: question::written::Questions,
+    pub migrations: migration::written::Migrations,
 }
 
 pub(crate) struct Release {
@@ -240,6 +242,11 @@ pub(crate) fn read(files: &[SourceFile], not_utf8: &[(String, usize)], sink: &Si
             }),
             // About releases, not in them: another crate reads it.
             crate::standard::POLICY => {}
+            migration::FILE => toml(&mut |it| {
+                let (read, complete) = migration::written::read(it);
+                written.migrations = read;
+                lost(!complete);
+            }),
             "codelists.toml" => {
                 toml(&mut |it| lost(gather(&mut written.lists, it.tables("list"), list)))
             }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use vum_model::{CODES, SourceFile, Standard};
 
-const TINY: [(&str, &str); 11] = [
+const TINY: [(&str, &str); 12] = [
     ("codelists.toml", include_str!("tiny/codelists.toml")),
     ("codelists/Kleur.csv", include_str!("tiny/codelists/Kleur.csv")),
     ("contracts.toml", include_str!("tiny/contracts.toml")),
@@ -17,6 +17,7 @@ const TINY: [(&str, &str); 11] = [
     ("entities/klant.toml", include_str!("tiny/entities/klant.toml")),
     ("entities/pin.toml", include_str!("tiny/entities/pin.toml")),
     ("messages.toml", include_str!("tiny/messages.toml")),
+    ("migrations.toml", include_str!("tiny/migrations.toml")),
     ("releases.toml", include_str!("tiny/releases.toml")),
 ];
 
@@ -62,6 +63,7 @@ const KLEUR: &str = "codelists/Kleur.csv";
 const LISTS: &str = "codelists.toml";
 const CONTRACTS: &str = "contracts.toml";
 const MESSAGES: &str = "messages.toml";
+const MIGRATIONS: &str = "migrations.toml";
 const RELEASES: &str = "releases.toml";
 
 const LABEL: &str = "label = \"X\"\ndefinition = \"Iets.\"\ndefinition-en = \"Something.\"\nintroduced = \"1.0.0\"\n";
@@ -359,6 +361,34 @@ fn cases() -> Vec<Case> {
 }
 
 /// Mistakes in the contracts.
+fn migration_cases() -> Vec<Case> {
+    let picked = "[[pick]]\nlist = \"garage.auto\"\nby = \"auto.kleur\"\norder = [\"R\"]\nwhy = \"Eén.\"\nwhy-en = \"One.\"\n\n[[loss]]";
+    vec![
+        case("missing-migration", MIGRATIONS, "\"auto.land\", ", "", "\"3.0.0\"").elsewhere(AUTO),
+        case("missing-migration", MIGRATIONS, ", \"contant\"", "", "\"3.0.0\"")
+            .elsewhere("entities/contant.toml"),
+        case(
+            "missing-migration",
+            AUTO,
+            "min = 1900\nmax = 2999",
+            "min = 1900\nmax = 2999\n\n[[attribute.facet]]\nsince = \"2.0.0\"\ntype = \"date\"",
+            "[[attribute.facet]]\nsince = \"2.0.0\"",
+        ),
+        case(
+            "needless-loss",
+            MIGRATIONS,
+            "\"auto.land\"",
+            "\"auto.land\", \"auto.bouwjaar\"",
+            "\"auto.bouwjaar\"",
+        ),
+        case("dangling-reference", MIGRATIONS, "\"contant\"", "\"contat\"", "\"contat\""),
+        case("unknown-value", MIGRATIONS, "\"removed\"", "\"gone\"", "\"gone\""),
+        case("missing-key", MIGRATIONS, "why = \"Niet meer nodig.\"\n", "", "[[loss]]"),
+        case("unknown-key", MIGRATIONS, "reason", "raeson", "raeson").with(&["missing-key"]),
+        case("needless-loss", MIGRATIONS, "[[loss]]", picked, "\"garage.auto\""),
+    ]
+}
+
 fn contract_cases() -> Vec<Case> {
     const PROPERTY: &str = "name = \"adres\"";
     let c = |code, from, to, at| case(code, CONTRACTS, from, to, at);
@@ -562,7 +592,7 @@ fn the_small_standard_is_sound() {
 #[test]
 fn every_mistake_is_found_at_its_place_and_nothing_else() {
     let mut wrong = Vec::new();
-    for case in cases().into_iter().chain(contract_cases()) {
+    for case in cases().into_iter().chain(contract_cases()).chain(migration_cases()) {
         let standard = Standard::from_files(files(&case));
         let resolved = standard.resolve();
         let text = |path: &str| {
@@ -598,7 +628,8 @@ fn every_mistake_is_found_at_its_place_and_nothing_else() {
 
 #[test]
 fn every_code_has_a_case() {
-    let cases: Vec<Case> = cases().into_iter().chain(contract_cases()).collect();
+    let cases: Vec<Case> =
+        cases().into_iter().chain(contract_cases()).chain(migration_cases()).collect();
     // A `SourceFile` is text, so that one has a test of its own.
     // Those of questions are in `questions.rs`.
     let elsewhere = ["not-utf8", "unexplained-path", "unresolved-path", "searchable-mismatch"];
@@ -609,7 +640,7 @@ fn every_code_has_a_case() {
 
 #[test]
 fn errors_give_no_model_and_warnings_do() {
-    for case in cases().into_iter().chain(contract_cases()) {
+    for case in cases().into_iter().chain(contract_cases()).chain(migration_cases()) {
         let resolved = Standard::from_files(files(&case)).resolve();
         let errors =
             resolved.diagnostics.iter().any(|it| it.severity == vum_model::Severity::Error);

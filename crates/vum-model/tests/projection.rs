@@ -22,6 +22,7 @@ fn model() -> Model {
         "entities/klant.toml",
         "entities/pin.toml",
         "messages.toml",
+        "migrations.toml",
         "releases.toml"
     ];
     Standard::from_files(files).resolve().model.expect("the small standard is sound")

@@ -28,6 +28,7 @@ fn tiny() -> Vec<SourceFile> {
         "entities/klant.toml",
         "entities/pin.toml",
         "messages.toml",
+        "migrations.toml",
         "releases.toml"
     ]
 }

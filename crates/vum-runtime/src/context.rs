@@ -265,7 +265,7 @@ impl Context {
         self.around.iter().chain([&self.here])
     }
 
-    fn pointer(&self, leaf: Leaf<'_>) -> String {
+    pub(crate) fn pointer(&self, leaf: Leaf<'_>) -> String {
         let mut pointer = String::new();
         for here in self.places() {
             let Some(attribute) = here.attribute else { continue };

@@ -70,11 +70,18 @@ pub enum Slot<'a> {
 pub trait CodeSlot {
     /// Keeps the code. Tells whether its type shows that the list has it.
     fn put(&mut self, code: &str) -> bool;
+
+    /// Whether there is place for a code.
+    fn has_place(&self) -> bool;
 }
 
 impl<C: Code> CodeSlot for Option<C> {
     fn put(&mut self, code: &str) -> bool {
         self.insert(C::from_code(code)).is_variant()
+    }
+
+    fn has_place(&self) -> bool {
+        self.is_none()
     }
 }
 
@@ -85,6 +92,10 @@ impl<C: Code> CodeSlot for Vec<C> {
         self.push(code);
         listed
     }
+
+    fn has_place(&self) -> bool {
+        true
+    }
 }
 
 /// Keeps a record, or one more of several.
@@ -92,8 +103,14 @@ pub trait RecordSlot {
     /// Makes an empty record and lets it be filled where it is kept; `None` never happens.
     fn begin(&mut self) -> Option<&mut dyn Fill>;
 
+    /// Lets the last record be filled further; makes one where there is none.
+    fn reopen(&mut self) -> Option<&mut dyn Fill>;
+
     /// Takes the last record back.
     fn undo(&mut self);
+
+    /// Whether there is no record.
+    fn is_empty(&self) -> bool;
 }
 
 impl<T: Fill + Default> RecordSlot for Option<T> {
@@ -101,8 +118,16 @@ impl<T: Fill + Default> RecordSlot for Option<T> {
         Some(self.insert(T::default()))
     }
 
+    fn reopen(&mut self) -> Option<&mut dyn Fill> {
+        Some(self.get_or_insert_default())
+    }
+
     fn undo(&mut self) {
         *self = None;
+    }
+
+    fn is_empty(&self) -> bool {
+        self.is_none()
     }
 }
 
@@ -112,8 +137,19 @@ impl<T: Fill + Default> RecordSlot for Vec<T> {
         self.last_mut().map(|last| last as &mut dyn Fill)
     }
 
+    fn reopen(&mut self) -> Option<&mut dyn Fill> {
+        if Self::is_empty(self) {
+            return self.begin();
+        }
+        self.last_mut().map(|last| last as &mut dyn Fill)
+    }
+
     fn undo(&mut self) {
         self.truncate(self.len().saturating_sub(1));
+    }
+
+    fn is_empty(&self) -> bool {
+        Self::is_empty(self)
     }
 }
 
@@ -122,7 +158,8 @@ pub trait Choice: Sized {
     /// What the standard says of it.
     const META: &'static RecordMeta;
 
-    /// Puts an empty branch `n` in the place and lets it be filled there.
+    /// Lets branch `n` be filled in the place; makes it when there is none. `None` when another
+    /// branch is there.
     fn begin(place: &mut Option<Self>, n: usize) -> Option<&mut dyn Fill>;
 }
 
@@ -138,13 +175,21 @@ impl<C: Choice> Fill for Option<C> {
 
 /// Keeps one branch of a choice.
 pub trait BranchSlot {
-    /// Makes branch `n`, empty, and lets it be filled where it is kept.
+    /// Lets branch `n` be filled where it is kept; makes it when there is none. `None` when another
+    /// branch is there.
     fn begin(&mut self, n: usize) -> Option<&mut dyn Fill>;
+
+    /// Takes the branch back.
+    fn undo(&mut self);
 }
 
 impl<C: Choice> BranchSlot for Option<C> {
     fn begin(&mut self, n: usize) -> Option<&mut dyn Fill> {
         C::begin(self, n)
+    }
+
+    fn undo(&mut self) {
+        *self = None;
     }
 }
 

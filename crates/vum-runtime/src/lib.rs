@@ -8,6 +8,7 @@
 //! * [`stream`]: judges files of any size in constant memory;
 //! * [`Finding`]: what was found, with rule, place and text in Dutch and English;
 //! * [`select`]: which profiles are what a question asks for;
+//! * [`migrate`](mod@migrate): a message of one release as one of another;
 //! * [`meta`]: the tables that the generator writes.
 //!
 //! Values of messages are personal data: no finding, no error and no `Debug` shows one.
@@ -30,8 +31,10 @@ pub mod headers;
 #[cfg(any(feature = "json", feature = "serde"))]
 mod json;
 mod limits;
+mod lines;
 mod message;
 pub mod meta;
+pub mod migrate;
 mod outcome;
 mod pattern;
 mod question;
@@ -79,6 +82,7 @@ pub mod __private {
     #[cfg(feature = "json")]
     pub use crate::json::{InOrder, Tokens, read_json, to_json, whole};
     pub use crate::message::Value;
+    pub use crate::migrate::migrate;
     pub use crate::record::fmt_masked;
     #[cfg(feature = "schemars")]
     pub use crate::schemas::{CodeSchema, IntegerCodes, Link, schema};

@@ -131,7 +131,7 @@ impl AttributeMeta {
         matches!(self.value, ValueMeta::Code(list, _) if list.plain) && !self.is_operand()
     }
 
-    /// Whether it is the operand of an operator in a question.
+    /// Whether it is a word of the form of a question: an operator with its operand, mostly.
     #[inline]
     pub(crate) fn is_operand(&self) -> bool {
         self.name.as_bytes().first() == Some(&b'$')
@@ -219,6 +219,30 @@ pub enum AbsentReasonMeta {
     Introduced(&'static str),
     /// It exists in other messages of this release.
     OtherMessages(&'static [&'static str]),
+}
+
+/// What the standard says of the way from one release to another, for all releases together.
+#[derive(Debug)]
+pub struct MigrationMeta {
+    /// Ids of attributes and entities that went, with what took their place.
+    pub successors: &'static [(&'static str, &'static str)],
+    /// The lists of which one record lives on.
+    pub picks: &'static [PickMeta],
+    /// Ids of attributes that say what the newer release says in another way, to which no value can
+    /// be brought over.
+    pub unmapped: &'static [&'static str],
+}
+
+/// A list of which one record lives on.
+#[derive(Debug)]
+pub struct PickMeta {
+    /// Id of the attribute with the list.
+    pub list: &'static str,
+    /// Id of the attribute of a record that tells which.
+    pub by: &'static str,
+    /// Its values, the most wanted first. A record without a value comes after them; one with
+    /// another value is never taken.
+    pub order: &'static [&'static str],
 }
 
 /// A code list as it is in a release.

@@ -3,12 +3,14 @@
 
 mod batch;
 mod convert;
+mod migrate;
 mod parallel;
 mod select;
 mod split;
 mod task;
 
 pub use convert::{Converted, convert};
+pub use migrate::{Migrated, migrate};
 pub use select::{Considered, SelectOptions, SelectTotals, select};
 
 use std::fmt;

@@ -65,6 +65,48 @@
 //! * **A type that two releases share is one type**: `v3_1::Vacature` is `v3_0::Vacature` when both
 //!   features are on. Implement a trait of your own for one of the two names only.
 //!
+//! * **Another release**: a message becomes that of another release with [`migrate::Migrate`], and the
+//!   report says what the other release cannot hold. Nothing is invented, cut off or guessed.
+//!
+//! ```
+//! # #[cfg(all(feature = "v2_0", feature = "v3_1", feature = "json"))] {
+//! use vum::migrate::{CodeMap, Migrate, MigrateOptions, Migrated, Reason};
+//! use vum::{Role, v2_0, v3_1};
+//!
+//! let text = br#"{"idVacature": "v-1", "vakvaardigheid": [{"omschrijving": "lassen"}],
+//!     "beroep": {"beroepsnaamGecodeerd": {"codeBeroepsnaam": "12345"}}}"#;
+//! let vacancy = v2_0::Vacature::from_json(text, Role::Bron).into_valid()?;
+//! let migrated: Migrated<v3_1::Vacature> = vacancy.migrate(Role::Bron);
+//! assert_eq!(migrated.value.to_json(), r#"{"idVacature":"v-1"}"#);
+//! let lost: Vec<String> = migrated.report.losses().iter().map(ToString::to_string).collect();
+//! assert_eq!(lost, [
+//!     "needs-table /beroep/beroepsnaamGecodeerd/codeBeroepsnaam: \
+//!         a table from CdBeroepsnaam to CompetentNL-beroepen is needed",
+//!     "removed /vakvaardigheid/0/omschrijving: the target release no longer has this attribute",
+//! ]);
+//!
+//! // The table is yours: no official one is known.
+//! let table = "list;from;to\nCdBeroepsnaam;12345;https://example.org/occupation/1\n";
+//! let codes = CodeMap::read(table.as_bytes())?;
+//! let options = MigrateOptions::new(Role::Bron).with_codes(&codes);
+//! let migrated: Migrated<v3_1::Vacature> = vacancy.migrate(options);
+//! let code = migrated.value.beroep.and_then(|it| it.code_beroepsnaam).unwrap();
+//! assert_eq!(code.as_str(), "https://example.org/occupation/1");
+//! assert_eq!(migrated.report.losses()[0].reason, Reason::Removed);
+//! # }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! What has no counterpart does not compile:
+//!
+//! ```compile_fail
+//! use vum::migrate::{Migrate, Migrated};
+//! use vum::{Role, v1_2, v2_0};
+//!
+//! let asked = v1_2::VacatureZoekvraag::default();
+//! let lost: Migrated<v2_0::VacatureSelectievraag> = asked.migrate(Role::Bemiddelaar);
+//! ```
+//!
 //! # Features
 //!
 //! `v1_2`, `v2_0`, `v3_0`, `v3_1`: a release each; `all-releases`: every one of them. `json`:
@@ -92,6 +134,11 @@ release!("v1_2", v1_2, "v1_2.rs", "VUM 1.2.0.");
 release!("v2_0", v2_0, "v2_0.rs", "VUM 2.0.0.");
 release!("v3_0", v3_0, "v3_0.rs", "VUM 3.0.0.");
 release!("v3_1", v3_1, "v3_1.rs", "VUM 3.1.0.");
+
+#[cfg(migrations)]
+mod migration;
+#[cfg(migrations)]
+pub use migration::{NoMigration, migration};
 
 /// The releases that are compiled in, from old to new.
 ///

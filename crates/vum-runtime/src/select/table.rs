@@ -2,15 +2,14 @@
 
 use std::error::Error;
 use std::fmt;
-use std::io::{self, BufRead, Read as _};
+use std::io::{self, BufRead};
 
 use super::{Geo, Point};
+use crate::lines::{LineFault, LineLimits, lines};
 use crate::rule::{Language, Texts};
 
-/// How many bytes a line may have, its end included.
-const LINE_BYTES: usize = 1024;
-/// How many lines a table may have: ten times the postcodes there can be.
-const LINES: u64 = 100_000;
+/// Ten times as many lines as there can be postcodes.
+const LIMITS: LineLimits = LineLimits { bytes: 1024, lines: 100_000 };
 /// How many postcodes of four digits there are.
 const POSTCODES: usize = 10_000;
 
@@ -55,39 +54,17 @@ impl PostcodeTable {
         Self::read_lines(&mut input)
     }
 
-    fn read_lines(mut input: &mut dyn BufRead) -> Result<Self, TableError> {
+    fn read_lines(input: &mut dyn BufRead) -> Result<Self, TableError> {
         let mut table = Self::new();
-        let mut line = Vec::new();
-        let mut number = 0;
-        loop {
-            line.clear();
-            // One more than it may have, to see that it has more.
-            let read = (&mut input).take(LINE_BYTES as u64 + 1).read_until(b'\n', &mut line);
-            number += 1;
-            if read.map_err(|error| TableError::new(number, Kind::Io(error)))? == 0 {
-                break;
-            }
-            if number > LINES {
-                return Err(TableError::new(number, Kind::Lines));
-            }
-            if line.len() > LINE_BYTES {
-                return Err(TableError::new(number, Kind::Length));
-            }
-            table.line(number, &line).map_err(|kind| TableError::new(number, kind))?;
-        }
+        let read = lines(input, &LIMITS, |number, line| table.line(number, line));
+        let number = read.map_err(|(number, kind)| TableError::new(number, kind))?;
         if table.is_empty() {
             return Err(TableError::new(number, Kind::Empty));
         }
         Ok(table)
     }
 
-    fn line(&mut self, number: u64, line: &[u8]) -> Result<(), Kind> {
-        let line = std::str::from_utf8(line).map_err(|_| Kind::Encoding)?;
-        let line = if number == 1 { line.trim_start_matches('\u{feff}') } else { line };
-        let line = line.trim();
-        if line.is_empty() {
-            return Ok(());
-        }
+    fn line(&mut self, number: u64, line: &str) -> Result<(), Kind> {
         let mut fields = line.split(';').map(str::trim);
         let (Some(postcode), Some(latitude), Some(longitude), None) =
             (fields.next(), fields.next(), fields.next(), fields.next())
@@ -207,6 +184,17 @@ enum Kind {
     Place,
     Twice,
     Empty,
+}
+
+impl From<LineFault> for Kind {
+    fn from(fault: LineFault) -> Self {
+        match fault {
+            LineFault::Io(error) => Self::Io(error),
+            LineFault::Encoding => Self::Encoding,
+            LineFault::Length => Self::Length,
+            LineFault::Lines => Self::Lines,
+        }
+    }
 }
 
 impl TableError {
@@ -355,8 +343,8 @@ mod tests {
         assert_eq!(error.to_string(), "line 1: more than 1024 bytes");
         let error = PostcodeTable::read(io::BufReader::new(io::repeat(b'\n'))).unwrap_err();
         assert_eq!(error.to_string(), "line 100001: a table has at most 100000 lines");
-        let long = format!("1234;52.1;5.2{}\n", " ".repeat(LINE_BYTES - 14));
-        assert_eq!(long.len(), LINE_BYTES);
+        let long = format!("1234;52.1;5.2{}\n", " ".repeat(LIMITS.bytes - 14));
+        assert_eq!(long.len(), LIMITS.bytes);
         assert!(read(&long).is_ok());
         assert!(read(format!(" {long}")).is_err());
     }

@@ -6,16 +6,19 @@ use std::ops::ControlFlow;
 use super::task::{Output, Task};
 use super::{Judged, StreamOptions, Totals, parallel, split};
 use crate::message::{MessageType, Value};
+use crate::migrate::LossReport;
 use crate::syntax::Syntax;
 #[cfg(feature = "xml")]
 use crate::xml::{Loss, XmlPlace, XmlStyle, write_xml};
 
 /// A record that was written.
 pub(super) struct Written {
-    text: String,
-    complete: bool,
+    pub(super) text: String,
+    pub(super) complete: bool,
+    /// What another release could not hold.
+    pub(super) report: LossReport,
     #[cfg(feature = "xml")]
-    losses: Vec<Loss>,
+    pub(super) losses: Vec<Loss>,
 }
 
 impl Written {
@@ -25,6 +28,7 @@ impl Written {
         value: &dyn Value,
         syntax: Syntax,
         complete: bool,
+        report: LossReport,
     ) -> Option<Self> {
         match syntax {
             Syntax::Json => {
@@ -32,6 +36,7 @@ impl Written {
                 Some(Self {
                     text,
                     complete,
+                    report,
                     #[cfg(feature = "xml")]
                     losses: Vec::new(),
                 })
@@ -41,11 +46,11 @@ impl Written {
                 let names = message.xml.as_ref()?;
                 let place = XmlPlace::Element { default_namespace: false };
                 let written = write_xml(value, names, place, XmlStyle::Compact);
-                Some(Self { text: written.text, complete, losses: written.losses })
+                Some(Self { text: written.text, complete, report, losses: written.losses })
             }
             #[cfg(not(feature = "xml"))]
             Syntax::Xml => {
-                let _ = message;
+                let _ = (message, report);
                 None
             }
         }
@@ -89,10 +94,7 @@ pub fn convert<R: io::Read>(
     let limit = options.options.limits.record_bytes;
     let splitter = split::Splitter::new(&mut input, options.format, limit).with_xml(message);
     let mut sink = |judged: Judged<'_>, output: Option<&Output>| {
-        let written = match output {
-            Some(Output::Written(written)) => Some(written),
-            _ => None,
-        };
+        let written = output.and_then(Output::written);
         sink(Converted {
             judged,
             text: written.map(|written| written.text.as_str()),

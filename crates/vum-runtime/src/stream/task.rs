@@ -5,6 +5,7 @@ use super::select::{Found, SelectOptions};
 use crate::context::Options;
 use crate::finding::Position;
 use crate::message::{MessageType, Value};
+use crate::migrate::{CodeMap, LossReport, MigrateOptions, Migration};
 use crate::outcome::Report;
 use crate::select::Selector;
 use crate::syntax::{self, Place, Syntax};
@@ -16,6 +17,8 @@ pub(super) enum Task<'a> {
     Judge,
     /// It is judged and written in a syntax.
     Convert(Syntax),
+    /// It is judged, and written in a syntax as a message of another release.
+    Migrate(&'a Migration, Option<&'a CodeMap>, Syntax),
     /// It is judged and held against a question.
     Select(&'a Selector, &'a SelectOptions<'a>),
 }
@@ -24,6 +27,16 @@ pub(super) enum Task<'a> {
 pub(super) enum Output {
     Written(Written),
     Found(Found),
+}
+
+impl Output {
+    /// The record that was written, if one was asked for.
+    pub(super) fn written(&self) -> Option<&Written> {
+        match self {
+            Self::Written(written) => Some(written),
+            Self::Found(_) => None,
+        }
+    }
 }
 
 impl Task<'_> {
@@ -49,8 +62,19 @@ impl Task<'_> {
             }),
             Self::Convert(syntax) => (message.with)(&mut |value| {
                 let complete = fill(value);
-                let written = complete.and_then(|it| Written::new(message, value, syntax, it));
+                let none = LossReport::default();
+                let written =
+                    complete.and_then(|it| Written::new(message, value, syntax, it, none));
                 output = written.map(Output::Written);
+            }),
+            Self::Migrate(migration, codes, syntax) => (message.with)(&mut |value| {
+                let Some(complete) = fill(value) else { return };
+                let Options { role, limits, show_values } = options;
+                let options = MigrateOptions { role, codes, limits, show_values };
+                migration.run(value, &options, &mut |value, report| {
+                    let written = Written::new(migration.to(), value, syntax, complete, report);
+                    output = written.map(Output::Written);
+                });
             }),
             Self::Select(selector, asked) => selector.with(&mut |profile| {
                 let Some(complete) = fill(profile.value()) else { return };
