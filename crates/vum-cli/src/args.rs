@@ -200,6 +200,7 @@ pub(crate) enum ReportOf {
         .short('f')
         .required(true)
         .help("Release that the messages are of")),
+    mut_arg("message", |arg| arg.help("What the files hold, such as werkzoekende/detail")),
     after_help = "Examples:
   vum migrate --from 2.0.0 --to 3.1.0 --message vacature/detail vacancies.ndjson > new.ndjson
   vum migrate --from 3.0.0 --to 2.0.0 --message werkzoekende/match --map codes.csv --lossless < answer.json"

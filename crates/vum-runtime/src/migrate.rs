@@ -35,6 +35,7 @@ use crate::role::Role;
 use crate::visit::Fields;
 
 pub use codes::{CodeMap, CodeMapError};
+#[doc(hidden)]
 pub use plan::Plan;
 pub use report::{Loss, LossReport, Reason};
 
