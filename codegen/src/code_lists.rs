@@ -3,7 +3,7 @@
 //! A table that others keep under terms of their own is named, and comes along only when that is
 //! asked for: whoever passes it on has to look at those terms first.
 
-use vum_model::{Code, CodeList, Release};
+use vum_model::{Code, CodeList, Day, Release};
 
 use crate::builder::GeneratedFile;
 use crate::json::{Json, Object};
@@ -65,9 +65,13 @@ fn language(list: &CodeList) -> &'static str {
     if list.labels_in_english { "en" } else { "nl" }
 }
 
+fn day(day: Option<Day>) -> String {
+    day.map_or_else(String::new, |it| it.to_string())
+}
+
 fn csv(list: &CodeList) -> String {
-    let mut rows = vec![row(["code", "name", "label", "deprecated", "successor"])];
-    for Code { code, name, label, deprecated } in &list.codes {
+    let mut rows = vec![row(["code", "name", "label", "deprecated", "successor", "from", "until"])];
+    for Code { code, name, label, deprecated, period } in &list.codes {
         rows.push(vec![
             code.clone(),
             name.clone(),
@@ -78,6 +82,8 @@ fn csv(list: &CodeList) -> String {
                 .and_then(|it| it.successor.as_deref())
                 .unwrap_or_default()
                 .to_owned(),
+            day(period.from),
+            day(period.until),
         ]);
     }
     table_of(&rows)
@@ -181,6 +187,8 @@ fn code(code: &Code) -> Object {
         .with("name", code.name.as_str())
         .with_some("label", code.label.as_deref())
         .with_some("deprecated", deprecated)
+        .with_some("from", code.period.from.map(|it| it.to_string()))
+        .with_some("until", code.period.until.map(|it| it.to_string()))
 }
 
 #[cfg(test)]

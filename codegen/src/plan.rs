@@ -166,7 +166,10 @@ fn list_content(list: &CodeList) -> String {
         list.id,
         list.closed,
         list.complete,
-        list.codes.iter().map(|c| (&c.code, &c.name, &c.label, &c.deprecated)).collect::<Vec<_>>(),
+        list.codes
+            .iter()
+            .map(|c| (&c.code, &c.name, &c.label, &c.deprecated, &c.period))
+            .collect::<Vec<_>>(),
         list.absent,
     )
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use vum_model::{
-    Absent, AbsentReason, Attribute, Bounds, CodeForm, CodeList, Deprecation, Role, RoleSet, Shape,
-    ShapeKind, TextForm, Value,
+    Absent, AbsentReason, Attribute, Bounds, CodeForm, CodeList, Day, Deprecation, Role, RoleSet,
+    Shape, ShapeKind, TextForm, Value,
 };
 
 use super::names;
@@ -169,6 +169,16 @@ impl<'a> Tables<'a> {
         let (id, closed, complete) = (&list.id, list.closed, list.complete);
         let table = table(list);
         let plain = is_plain(list);
+        let dated = list.codes.iter().filter(|it| !it.period.is_always()).map(|it| {
+            let code = &it.code;
+            let day = |day: Option<Day>, none: TokenStream| match day {
+                Some(Day { year, month, day }) => quote!((#year, #month, #day)),
+                None => none,
+            };
+            let from = day(it.period.from, quote!((0, 0, 0)));
+            let until = day(it.period.until, quote!((u16::MAX, 0, 0)));
+            quote!(meta::DatedCodeMeta { code: #code, from: #from, until: #until })
+        });
         let absent = list.absent.iter().map(|absent| {
             let code = &absent.code;
             let reason = reason(&absent.reason);
@@ -179,6 +189,7 @@ impl<'a> Tables<'a> {
                 id: #id,
                 closed: #closed,
                 complete: #complete,
+                dated: &[#(#dated),*],
                 plain: #plain,
                 codes: #table,
                 absent: &[#(#absent),*],
@@ -222,9 +233,9 @@ fn roles(set: RoleSet) -> TokenStream {
     quote!(roles(#bits))
 }
 
-/// Whether none of the codes is deprecated.
+/// Whether none of the codes is deprecated or dated.
 pub(super) fn is_plain(list: &CodeList) -> bool {
-    list.codes.iter().all(|code| code.deprecated.is_none())
+    list.codes.iter().all(|code| code.deprecated.is_none() && code.period.is_always())
 }
 
 fn bounds(bounds: &Bounds) -> TokenStream {

@@ -128,9 +128,26 @@ pub(crate) struct MessageArgs {
     /// A vum.toml for all files, instead of those in the directories
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) config: Option<PathBuf>,
+    /// Day of reference, YYYY-MM-DD, for codes that come and go on a day instead of with a release
+    /// [default: every such code holds]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<DayArg>,
     /// Show values and unknown names in what is told; they may be personal data
     #[arg(long)]
     pub(crate) show_values: bool,
+}
+
+/// A day of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct DayArg(pub(crate) (u16, u8, u8));
+
+impl FromStr for DayArg {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let day = vum::Date::from_text(text).ymd();
+        day.map(Self).ok_or("give a day of the calendar, such as 2027-01-01")
+    }
 }
 
 /// Convert messages between JSON and XML

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use vum_model::Status;
-use vum_release::codelist::{Changes, Entry, ImportError, ReadError, import, read};
+use vum_model::{Day, Model, Status};
+use vum_release::codelist::{Changes, Entry, ImportError, ReadError, Since, import, read};
 
 use crate::Outcome;
 use crate::args::{CodelistCommand, CodelistDiffArgs, CodelistImportArgs};
@@ -35,20 +35,18 @@ fn take_over(args: &CodelistImportArgs, speech: Speech) -> Outcome {
         Ok(model) => model,
         Err(exit) => return Ok(exit),
     };
-    let release = version(&model, &args.release)?;
-    let is_draft =
-        model.releases().iter().any(|it| it.version == release && it.status == Status::Draft);
-    if !is_draft {
+    let shown_list = harmless(&args.list);
+    let Some(list) = model.list(&args.list) else {
         return Err(Failure::usage(
-            format!("{release} is geen concept; begin er een met vum release new"),
-            format!("{release} is no draft; start one with vum release new"),
+            format!("de standaard heeft geen codelijst {shown_list}; vum explain noemt ze"),
+            format!("the standard has no code list {shown_list}; vum explain names them"),
         ));
-    }
-    if model.list(&args.list).is_none() {
-        let list = harmless(&args.list);
+    };
+    let since = since(args, &model)?;
+    if list.closed && matches!(since, Since::Day(_)) {
         return Err(Failure::usage(
-            format!("de standaard heeft geen codelijst {list}; vum explain noemt ze"),
-            format!("the standard has no code list {list}; vum explain names them"),
+            format!("de contracten sommen {shown_list} op; die lijst wijzigt met een release"),
+            format!("the contracts enumerate {shown_list}; that list changes with a release"),
         ));
     }
     let path = args.standard.join("codelists").join(format!("{}.csv", args.list));
@@ -56,7 +54,7 @@ fn take_over(args: &CodelistImportArgs, speech: Speech) -> Outcome {
     let table = fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
     let source = args.source_list.as_deref().unwrap_or(&args.list);
     let edition = edition(&args.file, Some(source))?;
-    let imported = import(&table, &edition, release).map_err(|error| refused(&path, &error))?;
+    let imported = import(&table, &edition, since).map_err(|error| refused(&path, &error))?;
     let mut text = told(&imported.changes, &imported.back, speech);
     if imported.changes.is_empty() || args.dry_run {
         return screen::print(&text);
@@ -72,6 +70,29 @@ fn take_over(args: &CodelistImportArgs, speech: Speech) -> Outcome {
         format!("{shown} is up to date; check it with vum check\n"),
     ));
     screen::print(&text).map(|_| Exit::Clean)
+}
+
+/// From when an edition holds: a draft, or a day.
+fn since(args: &CodelistImportArgs, model: &Model) -> Result<Since, Failure> {
+    if let Some(date) = &args.date {
+        return Day::parse(date).map(Since::Day).ok_or_else(|| {
+            let date = harmless(date);
+            Failure::usage(
+                format!("{date} is geen datum als 2027-01-01"),
+                format!("{date} is no date such as 2027-01-01"),
+            )
+        });
+    }
+    let release = version(model, args.release.as_deref().unwrap_or_default())?;
+    let is_draft =
+        model.releases().iter().any(|it| it.version == release && it.status == Status::Draft);
+    if !is_draft {
+        return Err(Failure::usage(
+            format!("{release} is geen concept; begin er een met vum release new"),
+            format!("{release} is no draft; start one with vum release new"),
+        ));
+    }
+    Ok(Since::Release(release))
 }
 
 fn edition(path: &Path, list: Option<&str>) -> Result<Vec<Entry>, Failure> {

@@ -245,6 +245,18 @@ fn an_edition_of_a_code_list_is_taken_over() {
     assert_eq!(vum(&dir, &["release", "verify", "--standard", "standard"]).code, 0);
     let check = vum(&dir, &["check", "--standard", "standard"]);
     assert_eq!(check.code, 0, "{}", check.out);
+    // A list that others keep changes on a day; one that the contracts enumerate does not.
+    let dated = |list: &str, date: &str| {
+        fs::write(dir.join("een.csv"), "code,label\nnld,Dutch\n").unwrap();
+        vum(&dir, &["codelist", "import", "een.csv", "--list", list, "--date", date]).code
+    };
+    assert_eq!(dated("CodeVervoermiddel", "2027-01-01"), 2);
+    assert_eq!(dated("ISO639-3", "2027-02-30"), 2);
+    assert_eq!(dated("ISO639-3", "2027-01-01"), 0);
+    assert_eq!(vum(&dir, &["check", "--standard", "standard"]).code, 0);
+    assert_eq!(vum(&dir, &["release", "verify", "--standard", "standard"]).code, 0);
+    let bad = ["validate", "--on", "2027-02-30", "--message", "werkzoekende/detail", "een.csv"];
+    assert_eq!(vum(&dir, &bad).code, 2);
     for (file, text) in
         [("leeg.csv", ""), ("twee.csv", "code,label\n1,a\n1,b\n"), ("kapot.xlsx", "PK\u{3}\u{4}x")]
     {

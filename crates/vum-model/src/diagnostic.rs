@@ -181,6 +181,7 @@ codes! {
     UnusedList "unused-list" Warning "A code list that no attribute uses is in no contract."
     EmptyList "empty-list" Error "A closed or complete list must have its codes, in every release that has the list."
     DuplicateCode "duplicate-code" Error "A code means one thing, and its name one code."
+    DatedCode "dated-code" Error "Only a list that others keep has codes that come and go on a day instead of with a release."
     CodeForm "code-form" Error "A code must have the form that its list and the attributes that use it prescribe."
     BadUrl "bad-url" Error "The address of a server starts with http:// or https://."
     BadPath "bad-path" Error "A path of a contract is made of a collection, a key and fixed parts."

@@ -11,7 +11,7 @@ use crate::facet::{Block, Effective, effective};
 use crate::lifecycle::Lifecycle;
 use crate::migration::written::Migrations;
 use crate::question::written::Questions;
-use crate::release::{Description, ReleaseInfo, RoleSet, Text, Version};
+use crate::release::{Description, Period, ReleaseInfo, RoleSet, Text, Version};
 use crate::selector::{Profiles, Selection};
 use crate::source::{At, Location, Place, SourceFile, line_column};
 use crate::written::Labels;
@@ -95,8 +95,10 @@ pub struct CodeNode {
     pub name: String,
     /// Its meaning, when known.
     pub label: Option<String>,
-    /// When it exists.
+    /// In which releases it exists.
     pub lifecycle: Lifecycle,
+    /// On which days it holds, in a list that others keep on a rhythm of its own.
+    pub period: Period,
     /// Where it is written.
     pub place: Place,
 }

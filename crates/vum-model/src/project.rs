@@ -366,6 +366,7 @@ fn code_list(list: &ListNode, release: Version) -> CodeList {
                 name: code.name.clone(),
                 label: code.label.clone(),
                 deprecated: code.lifecycle.deprecation(release).cloned(),
+                period: code.period,
             })
             .collect(),
         absent: absent

@@ -569,6 +569,67 @@ pub struct Code {
     pub label: Option<String>,
     /// Whether it is deprecated in this release.
     pub deprecated: Option<Deprecation>,
+    /// On which days it holds.
+    pub period: Period,
+}
+
+/// The days on which a code holds, apart from releases.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Period {
+    /// The first day, when there is one.
+    pub from: Option<Day>,
+    /// The first day without it, when there is one.
+    pub until: Option<Day>,
+}
+
+impl Period {
+    /// Whether it holds on every day.
+    #[must_use]
+    pub fn is_always(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A day of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day {
+    /// The year.
+    pub year: u16,
+    /// The month, from 1.
+    pub month: u8,
+    /// The day of the month, from 1.
+    pub day: u8,
+}
+
+impl Day {
+    /// Reads `YYYY-MM-DD`; `None` when it is no day of the calendar.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = |range: std::ops::Range<usize>| {
+            let digits = text.get(range).filter(|it| it.bytes().all(|it| it.is_ascii_digit()))?;
+            digits.parse::<u16>().ok()
+        };
+        let hyphens = text.get(4..5) == Some("-") && text.get(7..8) == Some("-");
+        let (year, month, day) = (digits(0..4)?, digits(5..7)?, digits(8..10)?);
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let days = match month {
+            4 | 6 | 9 | 11 => 30,
+            2 if leap => 29,
+            2 => 28,
+            1..=12 => 31,
+            _ => return None,
+        };
+        if !hyphens || text.len() != 10 || year == 0 || !(1..=days).contains(&day) {
+            return None;
+        }
+        Some(Self { year, month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()? })
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
 }
 
 /// A code of the list that this release does not have.

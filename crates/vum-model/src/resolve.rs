@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::read_csv::Row;
 use crate::read_toml;
-use crate::release::{Deprecation, Status, Text, Version};
+use crate::release::{Day, Deprecation, Period, Status, Text, Version};
 use crate::selector::{Profiles, Selection, Use, View};
 use crate::source::{At, Place, SourceFile};
 use crate::written::{self, Texts, Written};
@@ -294,7 +294,7 @@ impl Resolver<'_> {
                 form: it.form.as_ref().map(|it| it.value.clone()),
                 source: it.source.clone(),
                 terms: it.terms.clone(),
-                codes: self.codes(table.map_or(&[][..], |it| &it.rows), &lifecycle),
+                codes: self.codes(table.map_or(&[][..], |it| &it.rows), &lifecycle, it.closed),
                 broken: table.is_some_and(|it| it.broken),
                 lifecycle,
                 place: it.place,
@@ -312,10 +312,29 @@ impl Resolver<'_> {
         lists
     }
 
-    fn codes(&self, rows: &[Row], list: &Lifecycle) -> Vec<CodeNode> {
+    fn codes(&self, rows: &[Row], list: &Lifecycle, closed: bool) -> Vec<CodeNode> {
         let names = code_names::names(rows, self.sink);
+        // A day stands where a release stands otherwise.
+        let day = |row: &Row, column: &str| {
+            let written = row.get(column)?;
+            let day = Day::parse(&written.value)?;
+            if closed {
+                draft(
+                    Problem::DatedCode,
+                    written.place,
+                    format!("`{}` is a day, and the contracts enumerate the codes of this list", day),
+                )
+                .help("name the release instead; codes on a rhythm of their own are for lists that others keep")
+                .send(self.sink);
+            }
+            Some(day)
+        };
         let version = |row: &Row, column: &str| {
-            let version = read_toml::version(row.get(column)?, self.sink)?;
+            let written = row.get(column)?;
+            if Day::parse(&written.value).is_some() {
+                return None;
+            }
+            let version = read_toml::version(written, self.sink)?;
             self.known(version.value, version.place);
             Some(version)
         };
@@ -369,7 +388,19 @@ impl Resolver<'_> {
                 lifecycle.successor = Some(it.value.clone());
                 lifecycle.places.successor = it.place;
             }
+            let period = Period { from: day(row, "introduced"), until: day(row, "removed") };
+            if let (Some(from), Some(until)) = (period.from, period.until)
+                && until <= from
+            {
+                draft(
+                    Problem::LifecycleOrder,
+                    row.get("removed").map_or(row.place, |it| it.place),
+                    format!("code `{value}` ends on {until}, before it begins on {from}"),
+                )
+                .send(self.sink);
+            }
             codes.push(CodeNode {
+                period,
                 code: value.to_owned(),
                 name,
                 label: row.get("label").map(|it| it.value.clone()),

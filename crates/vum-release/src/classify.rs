@@ -131,6 +131,7 @@ impl Difference<'_> {
             (_, P::Norm) => &r::NORM_CHANGED,
             (_, P::Evidence) => &r::EVIDENCE_CHANGED,
             (Kind::List, P::Complete | P::Form) => &r::TABLE_CHANGED,
+            (Kind::TableCode, P::From | P::Until) => &r::CODE_PERIOD,
             (_, P::DraftTag) if self.comes(P::Tag) => return Told,
             (_, P::DraftRoots) if self.comes(P::Root) => return Told,
             (_, P::DraftNamespace) if self.comes(P::Namespace) => return Told,

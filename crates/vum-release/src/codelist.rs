@@ -9,7 +9,7 @@ mod read;
 
 use std::collections::BTreeMap;
 
-pub use import::{ImportError, Imported, import};
+pub use import::{ImportError, Imported, Since, import};
 pub use read::{ReadError, read};
 
 /// A code with its meaning.

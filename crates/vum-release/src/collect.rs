@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 use vum_model::{
     Absent, AbsentReason, Attribute, Bounds, Code, CodeForm, CodeList, Deprecation, Description,
-    Message, Model, Release, ReleaseInfo, Role, Shape, ShapeKind, Text, TextForm, Value, Variant,
-    Version, XmlInfo, XmlRoots,
+    Message, Model, Period, Release, ReleaseInfo, Role, Shape, ShapeKind, Text, TextForm, Value,
+    Variant, Version, XmlInfo, XmlRoots,
 };
 
 use crate::facts::{Fact, Facts, Key, Kind, Node, Place, Property};
@@ -275,7 +275,7 @@ impl Collector<'_> {
         node.texts(Property::Norm, &[], &origin);
         self.add(Key::new(Kind::List, id.as_str()), node);
         let kind = if *closed { Kind::Code } else { Kind::TableCode };
-        for Code { code, name, label, deprecated } in codes {
+        for Code { code, name, label, deprecated, period: Period { from, until } } in codes {
             let mut node = Node::new();
             if *closed {
                 node.put(Property::Identifier, name);
@@ -283,6 +283,8 @@ impl Collector<'_> {
             let property = if labels_sent { Property::LabelValue } else { Property::Label };
             node.optional(property, label.as_ref());
             node.deprecation(deprecated.as_ref());
+            node.optional(Property::From, from.map(|it| it.to_string()).as_ref());
+            node.optional(Property::Until, until.map(|it| it.to_string()).as_ref());
             self.add(Key::new(kind, format!("{id}/{code}")), node);
         }
     }

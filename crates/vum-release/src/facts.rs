@@ -186,6 +186,10 @@ words! {
         Deprecated "deprecated",
         /// What takes the place of what is deprecated.
         Successor "successor",
+        /// The first day on which a code holds.
+        From "from",
+        /// The first day on which a code no longer holds.
+        Until "until",
         /// Whether a list enumerates its codes.
         Closed "closed",
         /// Whether the table of a list has every code.

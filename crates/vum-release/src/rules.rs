@@ -281,6 +281,7 @@ rules! {
     RELABELLED "code-relabelled" Editorial "omschrijving: {before} → {after}" "label: {before} → {after}"
     TABLE_CODE_ADDED "table-code-added" Environment "nieuwe code in een tabel van anderen" "new code in a table that others keep"
     TABLE_CODE_REMOVED "table-code-removed" Environment "code vervalt uit een tabel van anderen" "code is removed from a table that others keep"
+    CODE_PERIOD "code-period-changed" Environment "dag waarop de code begint of eindigt: {before} → {after}" "day on which the code begins or ends: {before} → {after}"
     TABLE_CHANGED "table-changed" Environment "volledigheid of vorm van de tabel: {before} → {after}" "completeness or form of the table: {before} → {after}"
 
     // The selectievraag.

@@ -2,14 +2,15 @@
 
 use std::io::Write as _;
 
-use vum_model::{SourceFile, Standard, Version};
-use vum_release::codelist::{Changes, Entry, ImportError, ReadError, import, read};
+use vum_model::{Day, SourceFile, Standard, Version};
+use vum_release::Published;
+use vum_release::codelist::{Changes, Entry, ImportError, ReadError, Since, import, read};
 
 const TABLE: &str = "# Source: proposal\n# Terms: none\ncode,name,label,introduced,deprecated,removed,successor\n\
                      01,Een,Eerste,1.0.0,,,\n02,Twee,\"Tweede, of later\",1.0.0,,,\n03,Drie,Derde,1.0.0,,2.0.0,\n";
 
-fn release() -> Version {
-    Version::parse("3.2.0").unwrap()
+fn release() -> Since {
+    Since::Release(Version::parse("3.2.0").unwrap())
 }
 
 fn codes(entries: &[Entry]) -> Vec<(&str, &str)> {
@@ -189,7 +190,47 @@ fn every_table_of_the_standard_can_be_taken_over_and_stays_in_order() {
     }
     let resolved = Standard::from_files(files).resolve();
     assert!(resolved.diagnostics.is_empty(), "{:?}", resolved.diagnostics);
-    let release = resolved.model.unwrap().release(release()).unwrap();
+    let release = resolved.model.unwrap().release(Version::parse("3.2.0").unwrap()).unwrap();
     let codes = &release.code_lists["CodeVervoermiddel"].codes;
     assert_eq!(codes.iter().map(|it| it.code.as_str()).collect::<Vec<_>>(), ["1", "9", "8"]);
+}
+
+/// A list that others keep changes on a day, in every release, and no frozen release changes by it.
+#[test]
+fn an_edition_of_a_list_of_others_holds_from_a_day_on() {
+    let mut files: Vec<SourceFile> = Standard::embedded().files().to_vec();
+    let table = files.iter_mut().find(|it| it.path.ends_with("ISO639-3.csv")).unwrap();
+    let mut edition = read(table.text.as_bytes(), None).unwrap();
+    let gone = edition.remove(0);
+    edition.push(Entry { code: "qzy".into(), label: Some("New".into()), is_number: false });
+    let day = Day::parse("2027-01-01").unwrap();
+    table.text = import(&table.text, &edition, Since::Day(day)).unwrap().text;
+    let model = Standard::from_files(files).resolve().model.unwrap();
+    for release in ["1.2.0", "3.1.0"] {
+        let release = model.release(Version::parse(release).unwrap()).unwrap();
+        let codes = &release.code_lists["ISO639-3"].codes;
+        let period = |code: &str| codes.iter().find(|it| it.code == code).unwrap().period;
+        assert_eq!((period(&gone.code).from, period(&gone.code).until), (None, Some(day)));
+        assert_eq!((period("qzy").from, period("qzy").until), (Some(day), None));
+        assert!(period("nld").is_always());
+    }
+    assert_eq!(Published::embedded().verify(&model).unwrap(), []);
+}
+
+#[test]
+fn a_day_is_one_of_the_calendar_and_for_lists_of_others_only() {
+    for wrong in ["2027-02-29", "2027-1-1", "2027-01-01 ", "2027/01/01", "0000-01-01", "x"] {
+        assert_eq!(Day::parse(wrong), None, "{wrong}");
+    }
+    assert_eq!(Day::parse("2028-02-29").unwrap().to_string(), "2028-02-29");
+    let codes = |row: &str, list: &str| {
+        let mut files: Vec<SourceFile> = Standard::embedded().files().to_vec();
+        files.iter_mut().find(|it| it.path.ends_with(list)).unwrap().text.push_str(row);
+        let found = Standard::from_files(files).resolve().diagnostics;
+        found.iter().map(|it| it.code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes("8,Step,Step,2027-01-01,,,\n", "CodeVervoermiddel.csv"), ["dated-code"]);
+    assert_eq!(codes("qzy,,New,2027-01-01,,2026-01-01,\n", "ISO639-3.csv"), ["lifecycle-order"]);
+    assert_eq!(codes("qzy,,New,2027-13-01,,,\n", "ISO639-3.csv"), ["bad-version"]);
+    assert_eq!(codes("qzy,,New,2027-01-01,,,\n", "ISO639-3.csv"), Vec::<&str>::new());
 }

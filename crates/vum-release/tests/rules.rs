@@ -122,6 +122,13 @@ const PROPERTIES: &[(&str, &str, &str, &str, &str)] = &[
         "label-value-changed",
         "label-value-changed",
     ),
+    (
+        TABLE_CODE,
+        "from = '2026-01-01'",
+        "from = '2026-02-01'",
+        "code-period-changed",
+        "code-period-changed",
+    ),
     (CLOSED_CODE, "label = 'a'", "label = 'b'", "code-relabelled", "code-relabelled"),
     (CRITERION, "path = 'a'", "path = 'b'", "criterion-renamed", "criterion-renamed"),
     (CRITERION, "type = 'any'", "type = 'all'", "criterion-form-changed", "criterion-form-changed"),
@@ -185,6 +192,7 @@ const DEPRECATED: &str =
 const NUMBER: &str = "[[attribute]]\nid = 'e.x'\nin = ['p/detail']\ntype = 'integer'";
 const CODE: &str = "[[attribute]]\nid = 'e.x'\nin = ['p/detail']\ntype = 'code'";
 const LIST: &str = "[[list]]\nid = 'Other'";
+const TABLE_CODE: &str = "[[table-code]]\nid = 'Open/2'";
 const CLOSED_CODE: &str = "[[code]]\nid = 'Closed/1'";
 const CRITERION: &str = "[[criterion]]\nid = 'p/vraag.d'\nin = ['p/vraag']";
 const USE: &str = "[[header-use]]\nid = 'request/A'\nin = ['p/matches']";

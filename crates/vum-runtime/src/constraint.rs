@@ -133,7 +133,7 @@ impl Context {
             return self.empty(well_formed, at);
         }
         match list.look_up(code) {
-            CodeStatus::Known(None) => {}
+            CodeStatus::Known(None) => self.period(list, code, at),
             CodeStatus::Known(Some(deprecated)) => self.report(
                 &rule::DEPRECATED_CODE,
                 at,
@@ -146,6 +146,20 @@ impl Context {
             CodeStatus::Unknown => {}
         }
         false
+    }
+
+    /// Whether a code of the list holds on the day of reference.
+    fn period(&mut self, list: &'static CodeListMeta, code: &str, at: Option<usize>) {
+        let Some((dated, on)) = list.period(code).zip(self.options.on) else { return };
+        if !(dated.from..dated.until).contains(&on) {
+            let (year, month, day) = on;
+            let on = format!("{year:04}-{month:02}-{day:02}");
+            self.report(
+                &rule::CODE_PERIOD,
+                at,
+                vec![("list", list.id.into()), ("date", on.into())],
+            );
+        }
     }
 
     #[cold]

@@ -13,6 +13,9 @@ pub struct Options {
     pub role: Role,
     /// What hostile input can cost at most.
     pub limits: Limits,
+    /// The day of reference for codes that come and go on a day: year, month and day, as
+    /// [`Date::ymd`](crate::Date::ymd) gives them. Without one every such code holds.
+    pub on: Option<(u16, u8, u8)>,
     /// Whether unknown names stand in pointers. They are masked otherwise: an unknown name may
     /// be a value in the wrong place.
     pub show_values: bool,
@@ -22,7 +25,7 @@ impl Options {
     /// The default limits, everything masked.
     #[must_use]
     pub fn new(role: Role) -> Self {
-        Self { role, limits: Limits::default(), show_values: false }
+        Self { role, limits: Limits::default(), on: None, show_values: false }
     }
 }
 

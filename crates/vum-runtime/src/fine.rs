@@ -132,7 +132,7 @@ impl CodeListMeta {
     /// Whether nothing is to be said of a code in the right form.
     fn is_fine(&self, code: &str) -> bool {
         match self.look_up(code) {
-            CodeStatus::Known(deprecated) => deprecated.is_none(),
+            CodeStatus::Known(deprecated) => deprecated.is_none() && self.period(code).is_none(),
             CodeStatus::Unknown => !self.closed && !self.has_table(),
         }
     }

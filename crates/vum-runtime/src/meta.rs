@@ -254,13 +254,26 @@ pub struct CodeListMeta {
     pub closed: bool,
     /// Whether every code of the list is in the table.
     pub complete: bool,
-    /// Whether no code of it is deprecated in this release: a code of the list then needs no
+    /// Codes that hold on some days only.
+    pub dated: &'static [DatedCodeMeta],
+    /// Whether no code of it is deprecated in this release or dated: a code of the list then needs no
     /// further look. That its codes have the form of the attributes is checked in the standard.
     pub plain: bool,
     /// The codes.
     pub codes: CodeTable,
     /// Codes of other releases, for clear errors.
     pub absent: &'static [AbsentCodeMeta],
+}
+
+/// A code that holds on some days only: year, month and day.
+#[derive(Debug)]
+pub struct DatedCodeMeta {
+    /// As written in a message.
+    pub code: &'static str,
+    /// The first day.
+    pub from: (u16, u8, u8),
+    /// The first day without it.
+    pub until: (u16, u8, u8),
 }
 
 /// A code of the list that the release does not have.
@@ -298,6 +311,11 @@ pub struct CodeMeta {
 }
 
 impl CodeListMeta {
+    /// The days on which a code holds, when these are not all.
+    pub(crate) fn period(&self, code: &str) -> Option<&'static DatedCodeMeta> {
+        self.dated.iter().find(|dated| dated.code == code)
+    }
+
     /// Looks a code up.
     #[must_use]
     pub fn look_up(&self, code: &str) -> CodeStatus {

@@ -481,6 +481,11 @@ rules! {
         help: "controleer de code bij de beheerder van de lijst" | "check the code with the keeper of the list",
         purpose: "Externe lijsten veranderen buiten de standaard om: een onbekende code is verdacht, niet ongeldig." | "External lists change apart from the standard: an unknown code is suspect, not invalid.",
         good: r#"{"codeTaal": "nld"}"#, bad: r#"{"codeTaal": "qzz"}"#;
+    CODE_PERIOD = "code-period", CodeList, Warning,
+        text: "code van de lijst {list} geldt niet op {date}" | "code of the list {list} does not hold on {date}",
+        help: "controleer bij de beheerder van de lijst welke code op die dag geldt" | "check with the keeper of the list which code holds on that day",
+        purpose: "Lijsten van anderen veranderen op een dag, niet met een versie van de standaard." | "Lists that others keep change on a day, not with a release of the standard.",
+        good: "(no published release has a list with days yet)", bad: "(no published release has a list with days yet)";
     DEPRECATED_CODE = "deprecated-code", CodeList, Info,
         text: "code is afgeraden sinds {release}" | "code is deprecated since {release}",
         help: "lever deze code niet meer; ontvangers aanvaarden haar nog" | "no longer send this code; receivers still accept it",

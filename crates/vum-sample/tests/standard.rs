@@ -112,6 +112,7 @@ fn a_new_list_is_used_without_its_deprecated_codes() {
         name: format!("C{code}"),
         label: Some(format!("Label {code}")),
         deprecated,
+        period: vum_model::Period::default(),
     };
     let gone = vum_model::Deprecation {
         release: Version { major: 3, minor: 0, patch: 0 },

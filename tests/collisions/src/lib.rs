@@ -14,7 +14,7 @@ pub mod v1_1 {
 
 #[cfg(test)]
 mod tests {
-    use vum_runtime::Role;
+    use vum_runtime::{Options, Role};
 
     use super::{v1_0, v1_1};
 
@@ -40,6 +40,28 @@ mod tests {
         assert!(judge.is_valid(&value), "{document:#}");
         value["vec"][0]["none"] = serde_json::json!("Zilver");
         assert!(!judge.is_valid(&value));
+    }
+
+    #[test]
+    fn a_code_holds_on_its_days() {
+        let text = br#"{"dated":["a","f","u","b"]}"#;
+        let faults = |on: Option<(u16, u8, u8)>| {
+            let options = Options { on, ..Options::new(Role::Bron) };
+            let read = v1_0::Option::from_json(text, options);
+            let found = |report: &vum_runtime::Report| {
+                let found = report.findings().iter().filter(|it| it.rule().id == "code-period");
+                found.map(|it| it.pointer().to_owned()).collect::<Vec<_>>()
+            };
+            let checked = found(&read.value.check(options));
+            assert_eq!(found(&read.report), checked);
+            assert!(read.report.is_valid());
+            checked
+        };
+        assert_eq!(faults(None), Vec::<String>::new());
+        assert_eq!(faults(Some((2026, 12, 31))), ["/dated/1", "/dated/3"]);
+        assert_eq!(faults(Some((2027, 1, 1))), ["/dated/2"]);
+        assert_eq!(faults(Some((2027, 12, 31))), ["/dated/2"]);
+        assert_eq!(faults(Some((2028, 1, 1))), ["/dated/2", "/dated/3"]);
     }
 
     #[test]

@@ -225,12 +225,14 @@ pub(crate) struct CodelistDiffArgs {
 
 /// Take an edition over into the table of the standard
 ///
-/// New codes get the release in `introduced`, codes that the edition does not have get it in `removed`,
-/// and labels become those of the edition. No code is ever deleted. The release must be a draft: what
-/// is published does not change.
+/// New codes get the release or the day in `introduced`, codes that the edition does not have get it in
+/// `removed`, and labels become those of the edition. No code is ever deleted. A release must be a
+/// draft: what is published does not change. A day is for lists that the contracts do not enumerate:
+/// those change on a rhythm of their own.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:
-  vum codelist import codelijsten.xlsx --list CodeSoortRijbewijs --release 3.2.0 --dry-run")]
+#[command(after_help = "Examples:
+  vum codelist import codelijsten.xlsx --list CodeSoortRijbewijs --release 3.2.0 --dry-run
+  vum codelist import iso639.csv --list ISO639-3 --date 2027-01-01")]
 pub(crate) struct CodelistImportArgs {
     /// The edition
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -242,8 +244,11 @@ pub(crate) struct CodelistImportArgs {
     #[arg(long, value_name = "NAME")]
     pub(crate) source_list: Option<String>,
     /// The release from which the edition holds
-    #[arg(long, short, value_name = "RELEASE")]
-    pub(crate) release: String,
+    #[arg(long, short, value_name = "RELEASE", required_unless_present = "date")]
+    pub(crate) release: Option<String>,
+    /// The day from which it holds, YYYY-MM-DD: for lists that others keep
+    #[arg(long, value_name = "DATE", conflicts_with = "release")]
+    pub(crate) date: Option<String>,
     /// Only show what would change
     #[arg(long)]
     pub(crate) dry_run: bool,

@@ -221,7 +221,11 @@ fn judge(
 
 /// How the records of a file are judged.
 pub(crate) fn stream_options(args: &MessageArgs, input: &Input, kind: Kind) -> StreamOptions {
-    let options = Options { show_values: args.show_values, ..Options::new(kind.role) };
+    let options = Options {
+        show_values: args.show_values,
+        on: args.on.map(|it| it.0),
+        ..Options::new(kind.role)
+    };
     StreamOptions {
         format: input.format,
         jobs: jobs(args.jobs, input),

@@ -1,8 +1,9 @@
 //! Taking another edition of a code list over into a table of the standard.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
-use vum_model::Version;
+use vum_model::{Day, Version};
 
 use super::{Changes, Entry};
 
@@ -21,6 +22,24 @@ pub struct Imported {
     pub back: Vec<Entry>,
 }
 
+/// From when an edition holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Since {
+    /// From a release on.
+    Release(Version),
+    /// From a day on: for lists that others keep.
+    Day(Day),
+}
+
+impl fmt::Display for Since {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Release(release) => release.fmt(f),
+            Self::Day(day) => day.fmt(f),
+        }
+    }
+}
+
 /// Why an edition cannot be taken over.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ImportError {
@@ -37,12 +56,12 @@ pub enum ImportError {
     Number(String),
 }
 
-/// Takes another edition over: new codes come at the end, in the release; codes that the edition does
-/// not have end there; labels are those of the edition. No row is taken out.
+/// Takes another edition over: new codes come at the end and hold from then on; codes that the edition
+/// does not have end then; labels are those of the edition. No row is taken out.
 ///
 /// # Errors
 /// When the table is not one of the standard, or when codes may have lost their zeros.
-pub fn import(table: &str, edition: &[Entry], release: Version) -> Result<Imported, ImportError> {
+pub fn import(table: &str, edition: &[Entry], since: Since) -> Result<Imported, ImportError> {
     let wrong = |error: csv::Error| ImportError::Csv(error.to_string());
     let start = comments(table);
     let (above, body) = table.split_at(start);
@@ -85,7 +104,7 @@ pub fn import(table: &str, edition: &[Entry], release: Version) -> Result<Import
     for row in rows.iter_mut().filter(|it| !has_ended(it)) {
         let [code, _, label, _, _, removed, _] = row;
         if ended.contains(code.as_str()) {
-            *removed = release.to_string();
+            *removed = since.to_string();
         }
         if let Some(now) = labels.get(code.as_str()) {
             *label = now.label.clone().unwrap_or_default();
@@ -96,7 +115,7 @@ pub fn import(table: &str, edition: &[Entry], release: Version) -> Result<Import
         let [code, _, label, introduced, ..] = &mut row;
         it.code.clone_into(code);
         *label = it.label.clone().unwrap_or_default();
-        *introduced = release.to_string();
+        *introduced = since.to_string();
         rows.push(row);
     }
     let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());

@@ -30,6 +30,7 @@ impl Random {
 }
 
 pub(super) const NO_CODES: CodeListMeta = CodeListMeta {
+    dated: &[],
     id: "Test",
     closed: false,
     complete: false,
