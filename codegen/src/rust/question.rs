@@ -22,7 +22,10 @@ pub(super) fn judge(
     let (ty, of) = (scope.shape_type(question)?, scope.shape_type(profile)?);
     let (_, data) = of_root(scope, question)?;
     let fields = attributes(scope, question)?;
-    let (mut metas, mut judged, mut areas) = (Vec::new(), Vec::new(), Vec::new());
+    let mut metas = Vec::new();
+    // Dearer ones come later: lists are looked through and an area is measured.
+    let (mut values, mut lists, mut areas) = (Vec::new(), Vec::new(), Vec::new());
+    let mut in_order = TokenStream::new();
     for (n, (criterion, field)) in data.criteria.iter().zip(fields).enumerate() {
         let Criterion { id, path, .. } = criterion;
         let attribute = criterion.attributes().join(", ");
@@ -30,9 +33,16 @@ pub(super) fn judge(
         let asked = names::field(field);
         let body = one(scope, criterion, field, profile, n)?;
         let code = quote!(if let ::core::option::Option::Some(asked) = &self.#asked { #body });
-        // The area is the dearest: it comes last.
-        let is_area = matches!(criterion.form, CriterionForm::Area { .. });
-        if is_area { areas.push(code) } else { judged.push(code) }
+        match criterion.form {
+            CriterionForm::Value(_) => {
+                if !lists.is_empty() {
+                    in_order = quote!(judge.in_order(&CRITERIA););
+                }
+                values.push(code);
+            }
+            CriterionForm::Any(_) | CriterionForm::All(_) => lists.push(code),
+            CriterionForm::Area { .. } => areas.push(code),
+        }
     }
     let count = metas.len();
     Ok(quote! {
@@ -46,7 +56,9 @@ pub(super) fn judge(
                 use ::vum_runtime::__private::condition as of;
                 use ::vum_runtime::select;
                 static CRITERIA: [select::CriterionMeta; #count] = [#(#metas),*];
-                #(#judged)*
+                #(#values)*
+                #(#lists)*
+                #in_order
                 #(#areas)*
                 ::core::ops::ControlFlow::Continue(())
             }
@@ -93,12 +105,13 @@ fn one(
             let data = criterion.data.as_deref().unwrap_or(&criterion.path);
             let (found, value) = found(scope, start(), profile, data)?;
             let asked = quote!(::core::option::Option::Some(asked));
-            tests(condition, &found, &value, &asked, below(field)?, scope)?
+            let (key, tests) = tests(condition, &value, &asked, below(field)?, scope)?;
+            quote!(of::value(of::#key(#found), #tests))
         }
         CriterionForm::Any(conditions) => {
             let (list, element) = list(scope, criterion, profile)?;
             let branch = chain(scope, below(field)?, &["$elemMatch", "$or"])?;
-            let test = all_of(scope, conditions, element, branch, &quote!(asked))?;
+            let test = all_of(scope, conditions, element, branch)?;
             let elem_match = keyword(scope, below(field)?, "$elemMatch")?;
             let or = keyword(scope, below(elem_match)?, "$or")?;
             let (elem_match, or) = (names::field(elem_match), names::field(or));
@@ -106,19 +119,19 @@ fn one(
                 of::any(
                     #list,
                     of::list(asked.#elem_match.as_ref(), |it| &it.#or),
-                    |it, asked| { let asked = ::core::option::Option::Some(asked); #test },
+                    |asked| { let asked = ::core::option::Option::Some(asked); #test },
                 )
             }
         }
         CriterionForm::All(conditions) => {
             let (list, element) = list(scope, criterion, profile)?;
             let inner = chain(scope, below(field)?, &["$all", "$elemMatch"])?;
-            let test = all_of(scope, conditions, element, inner, &quote!(asked))?;
+            let test = all_of(scope, conditions, element, inner)?;
             let all = keyword(scope, below(field)?, "$all")?;
             let elem_match = keyword(scope, below(all)?, "$elemMatch")?;
             let (all, elem_match) = (names::field(all), names::field(elem_match));
             quote! {
-                of::all(#list, &asked.#all, |it, asked| {
+                of::all(#list, &asked.#all, |asked| {
                     let asked = asked.#elem_match.as_ref();
                     #test
                 })
@@ -131,38 +144,41 @@ fn one(
     })
 }
 
-/// All conditions on one element; `asked` is the record that may hold them.
+/// The test of an element against all conditions, of which `asked` is the record that may hold
+/// them. What they ask is looked up once, for all elements.
 fn all_of(
     scope: Scope<'_>,
     conditions: &[Condition],
     element: ShapeId,
     inner: ShapeId,
-    asked: &TokenStream,
 ) -> Result<TokenStream, Error> {
-    let mut whole: Option<TokenStream> = None;
-    for condition in conditions.iter().rev() {
+    let (mut operands, mut whole) = (Vec::new(), None::<TokenStream>);
+    for (n, condition) in conditions.iter().enumerate().rev() {
         let field = keyword(scope, inner, &condition.path)?;
-        let name = names::field(field);
+        let (name, local) = (names::field(field), format_ident!("tests_{n}"));
         let (found, value) = found(scope, quote!(it), element, &condition.data)?;
-        let asked = quote!(#asked.and_then(|it| it.#name.as_ref()));
-        let test = tests(condition, &found, &value, &asked, below(field)?, scope)?;
+        let asked = quote!(asked.and_then(|it| it.#name.as_ref()));
+        let (key, tests) = tests(condition, &value, &asked, below(field)?, scope)?;
+        operands.push(quote!(let #local = #tests;));
+        let test = quote!(of::value(of::#key(#found), #local));
         whole = Some(match whole {
             Some(rest) => quote!(of::and(#test, || #rest)),
             None => test,
         });
     }
-    whole.ok_or_else(|| dangling("a condition"))
+    let whole = whole.ok_or_else(|| dangling("a condition"))?;
+    operands.reverse();
+    Ok(quote!(#(#operands)* move |it| #whole))
 }
 
-/// The operators of a condition on one value.
+/// The kind of key that a condition compares, and its operators.
 fn tests(
     condition: &Condition,
-    found: &TokenStream,
     value: &Value,
     asked: &TokenStream,
     operators: ShapeId,
     scope: Scope<'_>,
-) -> Result<TokenStream, Error> {
+) -> Result<(Ident, TokenStream), Error> {
     let key = match value {
         Value::Integer(_) => "integer",
         Value::Date => "date",
@@ -180,7 +196,7 @@ fn tests(
         let test = names::ident(operand.operator.name().trim_start_matches('$'));
         all.push(quote!(of::#test(of::#key(#asked.and_then(|it| it.#field.as_ref())))));
     }
-    Ok(quote!(of::value(of::#key(#found), [#(#all),*])))
+    Ok((key, quote!([#(#all),*])))
 }
 
 /// The list that a criterion is about, and the shape of its elements.

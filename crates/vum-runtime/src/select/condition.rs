@@ -34,15 +34,43 @@ pub fn date(value: Option<&Date>) -> Option<&Date> {
 /// The key of a code that is a text in messages.
 #[must_use]
 #[inline]
-pub fn code<C: Code>(value: Option<&C>) -> Option<&str> {
-    value.map(Code::as_str).filter(|code| !code.is_empty())
+pub fn code<C: Code>(value: Option<&C>) -> Option<CodeText<'_, C>> {
+    // Only what the list does not have can be empty.
+    value.filter(|code| code.is_variant() || !code.as_str().is_empty()).map(CodeText)
+}
+
+/// A code that is compared by its text. Whether two are the same their type knows best.
+pub struct CodeText<'a, C>(&'a C);
+
+impl<C> Clone for CodeText<'_, C> {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<C> Copy for CodeText<'_, C> {}
+
+impl<C: PartialEq> PartialEq for CodeText<'_, C> {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl<C: PartialOrd> PartialOrd for CodeText<'_, C> {
+    #[inline]
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        self.0.partial_cmp(other.0)
+    }
 }
 
 /// The key of a code that is a number in messages.
 #[must_use]
 #[inline]
 pub fn integer_code<C: Code>(value: Option<&C>) -> Option<CodeNumber> {
-    code(value).map(|code| match code.as_bytes() {
+    let code = value.map(Code::as_str).filter(|code| !code.is_empty());
+    code.map(|code| match code.as_bytes() {
         // Most lists have fewer than ten codes.
         [digit @ b'0'..=b'9'] => CodeNumber(Some(i64::from(digit - b'0'))),
         _ => CodeNumber(code_integer(code)),
@@ -149,6 +177,7 @@ pub fn and(first: Outcome, second: impl FnOnce() -> Outcome) -> Outcome {
 }
 
 /// The heavier outcome is that of both.
+#[inline]
 fn weight(outcome: Outcome) -> u8 {
     match outcome {
         Outcome::Ignored => 0,
@@ -168,27 +197,42 @@ pub fn list<R, E>(record: Option<&R>, field: impl FnOnce(&R) -> &Vec<E>) -> &[E]
 
 /// `{$elemMatch: {$or: [...]}}`: some element satisfies some branch.
 ///
-/// `test` holds a branch against an element, or against none: then it tells whether the branch
-/// asks anything. A branch that asks nothing restricts nothing, so that the whole asks nothing.
+/// `ask` makes the test of a branch, once for all elements. It holds the branch against an
+/// element, or against none: then it tells whether the branch asks anything. A branch that asks
+/// nothing restricts nothing, so that the whole asks nothing.
 #[must_use]
 #[inline]
-pub fn any<E, B>(
+pub fn any<'q, E, B, T: Fn(Option<&E>) -> Outcome>(
     elements: &[E],
-    branches: &[B],
-    test: impl Fn(Option<&E>, &B) -> Outcome,
+    branches: &'q [B],
+    ask: impl Fn(&'q B) -> T,
 ) -> Outcome {
-    let asks = |branch| test(None, branch) != Outcome::Ignored;
-    if branches.is_empty() || !branches.iter().all(asks) {
+    let mut outcome = None;
+    for branch in branches {
+        // Where one is satisfied, the others only have to ask something.
+        let left = if outcome == Some(Outcome::Satisfied) { &[] } else { elements };
+        outcome = match (outcome, some(left, ask(branch))) {
+            (_, Outcome::Ignored) => return Outcome::Ignored,
+            (Some(Outcome::Satisfied), _) => outcome,
+            (Some(Outcome::NotSatisfied), Outcome::Absent) => outcome,
+            (_, of_branch) => Some(of_branch),
+        };
+    }
+    outcome.unwrap_or(Outcome::Ignored)
+}
+
+/// What a test says to the elements: the first that satisfies it decides.
+#[inline]
+fn some<E>(elements: &[E], test: impl Fn(Option<&E>) -> Outcome) -> Outcome {
+    if test(None) == Outcome::Ignored {
         return Outcome::Ignored;
     }
     let mut outcome = Outcome::Absent;
     for element in elements {
-        for branch in branches {
-            match test(Some(element), branch) {
-                Outcome::Satisfied => return Outcome::Satisfied,
-                Outcome::NotSatisfied => outcome = Outcome::NotSatisfied,
-                _ => {}
-            }
+        match test(Some(element)) {
+            Outcome::Satisfied => return Outcome::Satisfied,
+            Outcome::NotSatisfied => outcome = Outcome::NotSatisfied,
+            _ => {}
         }
     }
     outcome
@@ -196,17 +240,17 @@ pub fn any<E, B>(
 
 /// `{$all: [{$elemMatch: ...}, ...]}`: every entry is satisfied by some element.
 ///
-/// `test` is that of [`any`]. An entry that asks nothing is as absent.
+/// `ask` is that of [`any`]. An entry that asks nothing is as absent.
 #[must_use]
 #[inline]
-pub fn all<E, B>(
+pub fn all<'q, E, B, T: Fn(Option<&E>) -> Outcome>(
     elements: &[E],
-    entries: &[B],
-    test: impl Fn(Option<&E>, &B) -> Outcome,
+    entries: &'q [B],
+    ask: impl Fn(&'q B) -> T,
 ) -> Outcome {
     let mut outcome = Outcome::Ignored;
     for entry in entries {
-        outcome = and(outcome, || any(elements, std::slice::from_ref(entry), &test));
+        outcome = and(outcome, || some(elements, ask(entry)));
     }
     outcome
 }
@@ -232,6 +276,7 @@ mod tests {
     use crate::meta::CodeListMeta;
     use crate::select::tests::Random;
 
+    #[derive(PartialEq, PartialOrd)]
     struct Mine(&'static str);
 
     static LIST: CodeListMeta = crate::select::tests::NO_CODES;
@@ -282,7 +327,7 @@ mod tests {
         assert_eq!(text(Some(&empty)), None);
         assert_eq!(text(Some(&full)), Some("x"));
         assert_eq!(text::<String>(None), None);
-        assert_eq!(code(Some(&Mine(""))), None);
+        assert!(code(Some(&Mine(""))).is_none());
         assert!(date(Some(&Date::from_text(""))).is_none());
         assert!(date(Some(&Date::from_text("later"))).is_some());
         assert!(date(Some(&Date::from_text("2026-01-01"))).is_some());
@@ -340,11 +385,12 @@ mod tests {
     /// An element or condition of two values.
     type Two = [Option<i64>; 2];
 
-    fn both(element: Option<&Two>, asked: &Two) -> Outcome {
-        let one = |n: usize| {
-            value(element.and_then(|it| integer(it[n].as_ref())), [eq(integer(asked[n].as_ref()))])
-        };
-        and(one(0), || one(1))
+    fn both(asked: &Two) -> impl Fn(Option<&Two>) -> Outcome {
+        let tests = [0, 1].map(|n| eq(integer(asked[n].as_ref())));
+        move |element| {
+            let one = |n: usize| value(element.and_then(|it| integer(it[n].as_ref())), [tests[n]]);
+            and(one(0), || one(1))
+        }
     }
 
     #[test]

@@ -161,6 +161,15 @@ impl<'a> Judge<'a> {
         ControlFlow::Continue(())
     }
 
+    /// Puts what was told so far in the order of `criteria`: what is cheap to judge comes first,
+    /// and an explanation keeps to the order of the standard.
+    #[inline]
+    pub fn in_order(&mut self, criteria: &'static [CriterionMeta]) {
+        if let Some(told) = &mut self.told {
+            sort(told, criteria);
+        }
+    }
+
     /// Judges the area: the profile's postcode lies within a distance from the one that is asked
     /// for, and within the profile's own greatest distance, if it has one. Distances are in the
     /// [`Unit`](super::Unit) of the [`Area`]. Breaks when nothing more needs to be judged.
@@ -184,6 +193,11 @@ impl<'a> Judge<'a> {
         let outcome = self.area.outcome_unknown();
         self.criterion(criterion, outcome)
     }
+}
+
+#[cold]
+fn sort(told: &mut [Judged], criteria: &[CriterionMeta]) {
+    told.sort_by_key(|it| criteria.iter().position(|criterion| criterion == it.criterion));
 }
 
 #[cold]
@@ -235,6 +249,30 @@ mod tests {
             assert_eq!(judge.verdict(), verdict);
             assert!(told.iter().map(|it| it.outcome).eq(outcomes));
         }
+    }
+
+    #[test]
+    fn what_was_told_comes_in_the_order_of_the_criteria() {
+        static CRITERIA: [CriterionMeta; 4] = [
+            CriterionMeta { id: "a.d", path: "d", attribute: "" },
+            CriterionMeta { id: "a.c", path: "c", attribute: "" },
+            CriterionMeta { id: "a.b", path: "b", attribute: "" },
+            CriterionMeta { id: "a.a", path: "a", attribute: "" },
+        ];
+        let (area, mut told) = (Area::unknown(), Vec::new());
+        let mut judge = Judge::telling(&area, &mut told);
+        let mut put = |judge: &mut Judge<'_>, n: usize| {
+            assert!(judge.criterion(&CRITERIA[n], OUTCOMES[n]).is_continue());
+        };
+        put(&mut judge, 3);
+        put(&mut judge, 1);
+        put(&mut judge, 2);
+        judge.in_order(&CRITERIA);
+        put(&mut judge, 0);
+        assert_eq!(judge.verdict(), Verdict::Rejected);
+        let told: Vec<_> = told.iter().map(|it| (it.criterion.path, it.outcome)).collect();
+        let order = [("c", 1), ("b", 2), ("a", 3), ("d", 0)];
+        assert_eq!(told, order.map(|(path, n)| (path, OUTCOMES[n])));
     }
 
     #[test]
