@@ -1,6 +1,11 @@
 //! `docs/publish-a-release.md`, followed to the letter.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test is told")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a failed test is told"
+)]
 
 mod program;
 

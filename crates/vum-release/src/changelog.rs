@@ -376,6 +376,7 @@ fn capital(text: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::panic, clippy::indexing_slicing, reason = "a failed test is told")]
 mod tests {
     use vum_model::{Standard, Version};
 

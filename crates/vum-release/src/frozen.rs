@@ -230,10 +230,13 @@ fn line(text: &mut String, key: &str, value: &Value) {
     let _ = writeln!(text, "{key} = {value}");
 }
 
+/// What is said of a node, and where it is.
+type Row<'a> = (&'a Node, Vec<Place>);
+
 /// The nodes as tables: by kind, id and places, in one order only.
 fn written(facts: &Facts) -> String {
     // Nodes that say the same in more places are one table.
-    let mut rows: BTreeMap<(Kind, &str), Vec<(&Node, Vec<Place>)>> = BTreeMap::new();
+    let mut rows: BTreeMap<(Kind, &str), Vec<Row<'_>>> = BTreeMap::new();
     for (key, node) in &facts.nodes {
         let same = rows.entry((key.kind, &key.id)).or_default();
         let places = match same.iter_mut().find(|(it, _)| *it == node) {

@@ -1,5 +1,13 @@
 //! Editions of code lists: reading, comparing, taking over.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a failed test is told"
+)]
+
 use std::io::Write as _;
 
 use vum_model::{Day, SourceFile, Standard, Version};

@@ -1,5 +1,13 @@
 //! The history of the standard, as the comparison tells it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a failed test is told"
+)]
+
 use std::fmt::Write as _;
 
 use vum_model::{Model, Standard, Version};

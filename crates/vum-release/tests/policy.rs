@@ -1,5 +1,13 @@
 //! The policies: what a release may change, given what was said before.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a failed test is told"
+)]
+
 use vum_model::{Model, SourceFile, Standard, render};
 use vum_release::Policy;
 

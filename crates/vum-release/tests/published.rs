@@ -1,5 +1,13 @@
 //! Frozen releases: written, read, and held against the source.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a failed test is told"
+)]
+
 use vum_model::{Model, SourceFile, Standard, Status, Version};
 use vum_release::{Deviation, Facts, Frozen, Published, compare};
 

@@ -1,5 +1,13 @@
 //! Every rule, in both directions: a pair of releases that differ in one thing.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a failed test is told"
+)]
+
 use std::collections::BTreeSet;
 
 use vum_release::{Facts, Frozen, Impact, Party, RULES, Step, compare};

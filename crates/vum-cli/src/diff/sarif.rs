@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use vum_model::{Location, Model};
 use vum_release::{Change, Comparison, Impact, Kind, Party, Rule, Step};
 
@@ -63,15 +63,15 @@ fn result(
     let what = change.text();
     let (old, new) = (comparison.old, comparison.new);
     let text = format!("{} ({old} → {new}): {}", change.id, speech.text(&what));
-    let mut location = json!({
-        "logicalLocations": [{ "fullyQualifiedName": change.id, "kind": change.kind.word() }],
-    });
+    let logical = json!([{ "fullyQualifiedName": change.id, "kind": change.kind.word() }]);
+    let mut location = Map::from_iter([("logicalLocations".to_owned(), logical)]);
     if let Some(at) = place(change, model) {
         let uri = base.join(&at.path).to_string_lossy().replace('\\', "/");
-        location["physicalLocation"] = json!({
+        let physical = json!({
             "artifactLocation": { "uri": uri },
             "region": { "startLine": at.line, "startColumn": at.column },
         });
+        location.insert("physicalLocation".to_owned(), physical);
     }
     let breaks = Party::ALL.into_iter().filter(|it| change.impact(*it) == Impact::Breaks);
     json!({
