@@ -261,7 +261,7 @@ mod tests {
         ];
         let (area, mut told) = (Area::unknown(), Vec::new());
         let mut judge = Judge::telling(&area, &mut told);
-        let mut put = |judge: &mut Judge<'_>, n: usize| {
+        let put = |judge: &mut Judge<'_>, n: usize| {
             assert!(judge.criterion(&CRITERIA[n], OUTCOMES[n]).is_continue());
         };
         put(&mut judge, 3);
