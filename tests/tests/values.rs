@@ -30,7 +30,12 @@ fn codes_keep_what_they_got() {
     for code in CodeSoortRijbewijs::ALL {
         assert_eq!(&CodeSoortRijbewijs::from_code(code.as_str()), code);
         assert_eq!(code.is_known(), Some(true));
+        let same = |other: &&CodeSoortRijbewijs| *other == code;
+        assert_eq!(CodeSoortRijbewijs::ALL.iter().filter(same).count(), 1);
+        assert_ne!(code, &unknown);
     }
+    assert_eq!(unknown, CodeSoortRijbewijs::from("Z9"));
+    assert_ne!(unknown, CodeSoortRijbewijs::from("Z8"));
     let sorted: BTreeSet<_> = ["T", "A", "Z9", "B"].map(CodeSoortRijbewijs::from).into();
     assert_eq!(sorted.iter().map(|c| c.as_str()).collect::<String>(), "ABTZ9");
     let hashed: HashSet<_> = ["A", "A", "Z9", "Z9"].map(CodeSoortRijbewijs::from).into();

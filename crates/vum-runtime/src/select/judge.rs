@@ -161,8 +161,9 @@ impl<'a> Judge<'a> {
         ControlFlow::Continue(())
     }
 
-    /// Puts what was told so far in the order of `criteria`: what is cheap to judge comes first,
-    /// and an explanation keeps to the order of the standard.
+    /// Puts what was told so far in the order of `criteria`, where the references that
+    /// [`criterion`](Self::criterion) got lead to. So what is cheap can be judged first, while an
+    /// explanation keeps to the order of the standard.
     #[inline]
     pub fn in_order(&mut self, criteria: &'static [CriterionMeta]) {
         if let Some(told) = &mut self.told {
@@ -197,7 +198,8 @@ impl<'a> Judge<'a> {
 
 #[cold]
 fn sort(told: &mut [Judged], criteria: &[CriterionMeta]) {
-    told.sort_by_key(|it| criteria.iter().position(|criterion| criterion == it.criterion));
+    let place = |it: &Judged| criteria.iter().position(|one| std::ptr::eq(one, it.criterion));
+    told.sort_by_key(place);
 }
 
 #[cold]
@@ -261,7 +263,7 @@ mod tests {
         ];
         let (area, mut told) = (Area::unknown(), Vec::new());
         let mut judge = Judge::telling(&area, &mut told);
-        let mut put = |judge: &mut Judge<'_>, n: usize| {
+        let put = |judge: &mut Judge<'_>, n: usize| {
             assert!(judge.criterion(&CRITERIA[n], OUTCOMES[n]).is_continue());
         };
         put(&mut judge, 3);

@@ -39,7 +39,7 @@ pub(super) const NO_CODES: CodeListMeta = CodeListMeta {
     absent: &[],
 };
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq, PartialOrd)]
 pub(super) struct AnyText(String);
 
 impl Code for AnyText {
@@ -169,32 +169,29 @@ impl Question<Profile> for Wanted {
         }
         if let Some(asked) = &self.contractvorm {
             let branches = of::list(asked.elem_match.as_ref(), |it| &it.or);
-            let outcome = of::any(&profile.contractvorm, branches, |it, asked| {
-                of::value(
-                    of::code(it.and_then(|it| it.code.as_ref())),
-                    [of::eq(of::code(asked.code.as_ref().and_then(|it| it.eq.as_ref())))],
-                )
+            let outcome = of::any(&profile.contractvorm, branches, |asked| {
+                let tests = [of::eq(of::code(asked.code.as_ref().and_then(|it| it.eq.as_ref())))];
+                move |it| of::value(of::code(it.and_then(|it| it.code.as_ref())), tests)
             });
             judge.criterion(&CRITERIA[3], outcome)?;
         }
         if let Some(asked) = &self.taal {
             let found = of::list(profile.kwalificatie.as_ref(), |it| &it.taal);
-            let outcome = of::all(found, &asked.all, |it, asked| {
+            let outcome = of::all(found, &asked.all, |asked| {
                 let asked = asked.elem_match.as_ref();
                 let code = asked.and_then(|it| it.code.as_ref());
                 let niveau = asked.and_then(|it| it.niveau.as_ref());
-                of::and(
-                    of::value(
-                        of::code(it.and_then(|it| it.code.as_ref())),
-                        [of::eq(of::code(code.and_then(|it| it.eq.as_ref())))],
-                    ),
-                    || {
-                        of::value(
-                            of::integer_code(it.and_then(|it| it.niveau.as_ref())),
-                            [of::gte(of::integer_code(niveau.and_then(|it| it.gte.as_ref())))],
-                        )
-                    },
-                )
+                let of_code = [of::eq(of::code(code.and_then(|it| it.eq.as_ref())))];
+                let of_niveau = [of::gte(of::integer_code(niveau.and_then(|it| it.gte.as_ref())))];
+                move |it| {
+                    of::and(
+                        of::value(of::code(it.and_then(|it| it.code.as_ref())), of_code),
+                        || {
+                            let niveau = it.and_then(|it| it.niveau.as_ref());
+                            of::value(of::integer_code(niveau), of_niveau)
+                        },
+                    )
+                }
             });
             judge.criterion(&CRITERIA[4], outcome)?;
         }
