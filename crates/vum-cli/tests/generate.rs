@@ -173,7 +173,10 @@ fn tables_of_others_come_only_when_asked_for() {
     let line = index.lines().find(|line| line.starts_with("ISO639-3,")).unwrap();
     assert!(line.contains(",withheld,,") && line.contains("SIL International"), "{line}");
     let licences = String::from_utf8(own["3.1.0/CodeSoortRijbewijs.csv"].clone()).unwrap();
-    assert!(licences.starts_with("code,name,label,deprecated,successor\nA,"), "{licences}");
+    assert!(
+        licences.starts_with("code,name,label,deprecated,successor,from,until\nA,"),
+        "{licences}"
+    );
 
     // Whatever is written, the two forms say the same.
     let json = fs::read_to_string(dir.join("json/3.1.0/codelists.json")).unwrap();

@@ -75,11 +75,26 @@ fn another_standard_is_explained() {
     assert!(seen.out.contains("Eigen kenmerk"), "{}", seen.out);
 }
 
+/// A rule id on a screen means one thing, whatever found it.
+#[test]
+fn ids_of_rules_checks_and_changes_differ() {
+    let rules = vum::RULES.iter().map(|it| it.id);
+    let checks = CODES.iter().map(|it| it.code);
+    let policies = vum_release::POLICIES.iter().map(|it| it.code);
+    let changes = vum_release::RULES.iter().map(|it| it.id);
+    let mut seen = std::collections::BTreeSet::new();
+    for id in rules.chain(checks).chain(policies).chain(changes) {
+        assert!(seen.insert(id), "{id} is there twice");
+    }
+}
+
 #[test]
 fn everything_can_be_explained() {
     let model = model();
     let mut ids: Vec<String> = vum::RULES.iter().map(|it| it.id.to_owned()).collect();
     ids.extend(CODES.iter().map(|it| it.code.to_owned()));
+    ids.extend(vum_release::POLICIES.iter().map(|it| it.code.to_owned()));
+    ids.extend(vum_release::RULES.iter().map(|it| it.id.to_owned()));
     ids.extend(model.releases().iter().map(|it| it.version.to_string()));
     ids.extend(model.messages().iter().map(|it| it.id.clone()));
     ids.extend(model.entities().iter().map(|it| it.id.clone()));

@@ -304,6 +304,7 @@ fn cases() -> Vec<Case> {
         // A code that comes in a later release is held against the facet too.
         case("code-form", LISTS, "", "", "[[attribute.facet]]").elsewhere(AUTO),
         case("code-form", KLEUR, "R,Rood", " R ,Rood", " R "),
+        case("dated-code", KLEUR, "B,Blauw,Blauw,2.0.0", "B,Blauw,Blauw,2027-01-01", "2027-01-01"),
         case("missing-label", KLEUR, "Blauw,Blauw", "Blauw,", "B"),
         case(
             "missing-definition",

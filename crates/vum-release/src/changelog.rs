@@ -256,7 +256,7 @@ impl Notes<'_> {
         let new = self.comparison.new;
         let waived = self.policy.waivers.iter().filter(|it| it.release == new);
         let told: Vec<String> = waived
-            .filter(|it| it.policy != "draft-name" && it.policy != "unknown-label")
+            .filter(|it| it.policy != "draft-name" && it.policy != "unlabelled-code")
             .map(|it| {
                 let nodes: Vec<String> = it.nodes.iter().map(|it| code(it)).collect();
                 format!("* {} {}", plain(language.text(&it.reason)), nodes.join(", "))
@@ -314,9 +314,12 @@ impl Notes<'_> {
                 told = format!("{told}. {meaning}");
             }
         }
-        if !change.contents.is_empty() {
-            let more = change.contents.len().saturating_sub(NAMED);
-            let named = change.contents.iter().take(NAMED).map(|it| code(it));
+        // What a contract holds is told by its messages, and a criterion by its name.
+        let own = |it: &&String| change.kind != Kind::Contract && !it.contains(' ');
+        let contents: Vec<&String> = change.contents.iter().filter(own).collect();
+        if !contents.is_empty() {
+            let more = contents.len().saturating_sub(NAMED);
+            let named = contents.iter().take(NAMED).map(|it| code(it));
             let named = named.collect::<Vec<_>>().join(", ");
             let more = match more {
                 0 => String::new(),

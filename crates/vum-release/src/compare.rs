@@ -264,7 +264,7 @@ impl Comparer<'_> {
         [before, after]: [Option<String>; 2],
         successor: Option<String>,
     ) -> &mut Change {
-        let impacts = rule.effect.impacts(self.traffics.at(key));
+        let impacts = rule.effect.impacts_in(self.traffics.at(key));
         let number = rules::RULES.iter().position(|it| it.id == rule.id).unwrap_or_default();
         let same = (
             key.kind,

@@ -101,7 +101,7 @@ policies! {
     STEP "version-step" Error "The number of a release takes the step that its changes ask for."
     UNANNOUNCED "unannounced-requirement" Error "What becomes required was announced by an earlier release."
     DRAFT_NAME "draft-name" Error "A name in XML that is a proposal goes into a published release only with a waiver."
-    UNKNOWN_LABEL "unknown-label" Error "A code of a closed list whose meaning is unknown goes into a published release only with a waiver."
+    UNLABELLED "unlabelled-code" Error "A code of a closed list whose meaning is unknown goes into a published release only with a waiver."
     UNUSED_WAIVER "unused-waiver" Warning "A waiver that covers nothing has done its work, or is misspelt."
     UNUSED_ANNOUNCEMENT "unused-announcement" Warning "What was announced for a release is in that release."
 }

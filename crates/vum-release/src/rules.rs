@@ -146,19 +146,25 @@ pub(crate) enum Traffic {
 }
 
 impl Effect {
-    /// What it does to [`Party::ALL`], in that order.
-    pub(crate) fn impacts(self, traffic: Traffic) -> [Impact; 4] {
-        use Impact::{Breaks, Look, None};
-        if traffic == Traffic::Both {
-            let (result, question) =
-                (self.impacts(Traffic::Result), self.impacts(Traffic::Question));
-            let mut both = result;
-            for (a, b) in both.iter_mut().zip(question) {
-                *a = (*a).max(b);
+    /// What it does to [`Party::ALL`], in that order, where `traffic` is exchanged.
+    pub(crate) fn impacts_in(self, traffic: Traffic) -> [Impact; 4] {
+        match traffic {
+            Traffic::Result => self.impacts(false),
+            Traffic::Question => self.impacts(true),
+            Traffic::Both => {
+                let mut both = self.impacts(false);
+                for (a, b) in both.iter_mut().zip(self.impacts(true)) {
+                    *a = (*a).max(b);
+                }
+                both
             }
-            return both;
         }
-        let asked = traffic == Traffic::Question;
+    }
+
+    /// What it does to [`Party::ALL`], in that order: in a result, or in a question (`asked`).
+    #[must_use]
+    pub fn impacts(self, asked: bool) -> [Impact; 4] {
+        use Impact::{Breaks, Look, None};
         match self {
             Self::Editorial | Self::Environment | Self::Identifier | Self::Offered => [None; 4],
             Self::Announced if asked => [Look, None, None, Look],

@@ -139,7 +139,7 @@ fn names_and_meanings_are_settled_first() {
     let found = published(&[row]);
     assert_eq!(
         found,
-        ["error unknown-label: code `CodeVervoermiddel/8` goes into 3.2.0 without a meaning"]
+        ["error unlabelled-code: code `CodeVervoermiddel/8` goes into 3.2.0 without a meaning"]
     );
     let draft = "status = \"official\" }";
     let namespace = ("releases.toml", draft, "status = \"draft\" }");

@@ -69,6 +69,7 @@ impl Explainer<'_> {
         match topic {
             Topic::Rule(rule) => self.rule(rule, page),
             Topic::Check(code) => self.check(code, page),
+            Topic::Change(rule) => self.change(rule, page),
             Topic::Release(info) => self.release_info(info, page),
             Topic::Message(message) => return self.message(message, page),
             Topic::Body(id) => return self.body(&id, page),
@@ -112,7 +113,10 @@ impl Explainer<'_> {
         page.heading(speech.pick("Regels voor berichten", "Rules for messages"));
         page.words(vum::RULES.iter().map(|it| it.id.to_owned()));
         page.heading(speech.pick("Controles van de standaard", "Checks of the standard"));
-        page.words(vum_model::CODES.iter().map(|it| it.code.to_owned()));
+        let policies = vum_release::POLICIES.iter().map(|it| it.code.to_owned());
+        page.words(vum_model::CODES.iter().map(|it| it.code.to_owned()).chain(policies));
+        page.heading(speech.pick("Wijzigingen tussen releases", "Changes between releases"));
+        page.words(vum_release::RULES.iter().map(|it| it.id.to_owned()));
         page.heading(speech.pick("Codelijsten", "Code lists"));
         page.words(model.lists().iter().map(|it| it.id.clone()));
         page.heading(

@@ -2,6 +2,7 @@
 
 use vum::{Rule, Severity};
 use vum_model::{CodeInfo, ReleaseInfo, Status};
+use vum_release::{Impact, Party};
 
 use super::Explainer;
 use super::page::Page;
@@ -37,6 +38,31 @@ impl Explainer<'_> {
             vum_model::Severity::Warning => speech.pick("waarschuwing", "warning"),
         };
         page.field(speech.pick("Ernst", "Severity"), severity);
+    }
+
+    /// A kind of change, and what it does to whom.
+    pub(super) fn change(&self, rule: &vum_release::Rule, page: &mut Page) {
+        let speech = self.speech;
+        let what =
+            speech.pick("wijziging tussen releases, vum diff", "change between releases, vum diff");
+        page.title(rule.id, what);
+        page.paragraph(speech.pick(rule.nl, rule.en));
+        let step = rule.effect.step().label();
+        page.field(speech.pick("Stap", "Step"), speech.text(&step));
+        let impacts = |asked: bool| {
+            let impacts = Party::ALL.into_iter().zip(rule.effect.impacts(asked));
+            let told =
+                impacts.filter(|(_, impact)| *impact != Impact::None).map(|(party, impact)| {
+                    format!("{}: {}", speech.text(&party.label()), speech.text(&impact.label()))
+                });
+            let told: Vec<String> = told.collect();
+            if told.is_empty() {
+                return speech.pick("raakt niemand", "touches nobody").to_owned();
+            }
+            told.join("; ")
+        };
+        page.field(speech.pick("In een resultaat", "In a result"), &impacts(false));
+        page.field(speech.pick("In een vraag", "In a question"), &impacts(true));
     }
 
     pub(super) fn release_info(&self, info: &ReleaseInfo, page: &mut Page) {

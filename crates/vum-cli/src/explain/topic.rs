@@ -4,6 +4,7 @@ use vum::{RULES, Rule};
 use vum_model::{
     AttributeNode, CODES, CodeInfo, EntityNode, ListNode, MessageNode, Model, ReleaseInfo,
 };
+use vum_release::POLICIES;
 
 use super::{body, own_name};
 use crate::exit::Failure;
@@ -14,6 +15,8 @@ use crate::screen::harmless;
 pub(super) enum Topic<'m> {
     Rule(&'static Rule),
     Check(&'static CodeInfo),
+    /// A kind of change between releases.
+    Change(&'static vum_release::Rule),
     Release(&'m ReleaseInfo),
     Message(&'m MessageNode),
     /// The id of a whole body.
@@ -28,6 +31,7 @@ impl Topic<'_> {
         match self {
             Self::Rule(rule) => rule.id.to_owned(),
             Self::Check(code) => code.code.to_owned(),
+            Self::Change(rule) => rule.id.to_owned(),
             Self::Release(info) => info.version.to_string(),
             Self::Message(message) => message.id.clone(),
             Self::Body(id) => id.clone(),
@@ -40,7 +44,9 @@ impl Topic<'_> {
 
 fn all(model: &Model) -> impl Iterator<Item = Topic<'_>> {
     let rules = RULES.iter().map(|it| Topic::Rule(it));
-    let checks = CODES.iter().map(Topic::Check);
+    let policies = POLICIES.iter().map(|it| Topic::Check(it));
+    let checks = CODES.iter().map(Topic::Check).chain(policies);
+    let changes = vum_release::RULES.iter().map(|it| Topic::Change(it));
     let releases = model.releases().iter().map(Topic::Release);
     let messages = model.messages().iter().map(Topic::Message);
     let bodies = body::ids(model).into_iter().map(Topic::Body);
@@ -49,6 +55,7 @@ fn all(model: &Model) -> impl Iterator<Item = Topic<'_>> {
     let lists = model.lists().iter().map(Topic::List);
     rules
         .chain(checks)
+        .chain(changes)
         .chain(releases)
         .chain(messages)
         .chain(bodies)

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use vum_model::{CodeInfo, Diagnostic, Model, Place, ReleaseInfo, Severity, Status, Version};
 
-use super::{DRAFT_NAME, Policy, REMOVED, STEP, UNANNOUNCED, UNKNOWN_LABEL, UNUSED_ANNOUNCEMENT};
+use super::{DRAFT_NAME, Policy, REMOVED, STEP, UNANNOUNCED, UNLABELLED, UNUSED_ANNOUNCEMENT};
 use crate::compare::{Change, Comparison, Unclassified, compare};
 use crate::facts::{Fact, Facts, Kind, Node, Property};
 use crate::rules::{Effect, Step};
@@ -224,7 +224,7 @@ impl Linter<'_> {
                     format!("code `{}` goes into {} without a meaning", key.id, self.info.version);
                 let help =
                     "ask its owner for the label, or waive it in policy.toml with the reason";
-                self.add(&UNKNOWN_LABEL, &key.id, place, message, help);
+                self.add(&UNLABELLED, &key.id, place, message, help);
             }
         }
     }
