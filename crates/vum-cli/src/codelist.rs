@@ -51,7 +51,7 @@ fn take_over(args: &CodelistImportArgs, speech: Speech) -> Outcome {
     }
     let path = args.standard.join("codelists").join(format!("{}.csv", args.list));
     let shown = harmless(&path.display().to_string());
-    let table = fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
+    let table = fs::read_to_string(&path).map_err(|error| Failure::unreadable(&path, &error))?;
     let source = args.source_list.as_deref().unwrap_or(&args.list);
     let edition = edition(&args.file, Some(source))?;
     let imported = import(&table, &edition, since).map_err(|error| refused(&path, &error))?;
@@ -59,12 +59,7 @@ fn take_over(args: &CodelistImportArgs, speech: Speech) -> Outcome {
     if imported.changes.is_empty() || args.dry_run {
         return screen::print(&text);
     }
-    fs::write(&path, &imported.text).map_err(|error| {
-        Failure::broken(
-            format!("{shown} kan niet worden geschreven: {error}"),
-            format!("{shown} cannot be written: {error}"),
-        )
-    })?;
+    fs::write(&path, &imported.text).map_err(|error| Failure::unwritable(&path, &error))?;
     text.push_str(&speech.pick(
         format!("{shown} is bijgewerkt; controleer met vum check\n"),
         format!("{shown} is up to date; check it with vum check\n"),
@@ -96,7 +91,7 @@ fn since(args: &CodelistImportArgs, model: &Model) -> Result<Since, Failure> {
 }
 
 fn edition(path: &Path, list: Option<&str>) -> Result<Vec<Entry>, Failure> {
-    let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
+    let bytes = fs::read(path).map_err(|error| Failure::unreadable(path, &error))?;
     read(&bytes, list).map_err(|error| {
         let shown = harmless(&path.display().to_string());
         let nl = match &error {
@@ -119,14 +114,6 @@ fn edition(path: &Path, list: Option<&str>) -> Result<Vec<Entry>, Failure> {
         let (nl, en) = (harmless(&nl), harmless(&error.to_string()));
         Failure::broken(format!("{shown}: {nl}"), format!("{shown}: {en}"))
     })
-}
-
-fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
-    let shown = harmless(&path.display().to_string());
-    Failure::broken(
-        format!("{shown} kan niet worden gelezen: {error}"),
-        format!("{shown} cannot be read: {error}"),
-    )
 }
 
 fn refused(path: &Path, error: &ImportError) -> Failure {

@@ -1,9 +1,12 @@
 //! How the program ends.
 
+use std::fmt;
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
 use crate::language::Speech;
+use crate::screen::harmless;
 
 /// Exit codes, the same in every command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,6 +53,24 @@ impl Failure {
 
     pub(crate) fn broken(nl: impl Into<String>, en: impl Into<String>) -> Self {
         Self::Broken { nl: nl.into(), en: en.into() }
+    }
+
+    /// A file that cannot be read, and why.
+    pub(crate) fn unreadable(path: &Path, why: &dyn fmt::Display) -> Self {
+        let path = harmless(&path.display().to_string());
+        Self::broken(
+            format!("{path} kan niet worden gelezen: {why}"),
+            format!("{path} cannot be read: {why}"),
+        )
+    }
+
+    /// A file that cannot be written, and why.
+    pub(crate) fn unwritable(path: &Path, why: &dyn fmt::Display) -> Self {
+        let path = harmless(&path.display().to_string());
+        Self::broken(
+            format!("{path} kan niet worden geschreven: {why}"),
+            format!("{path} cannot be written: {why}"),
+        )
     }
 
     pub(crate) fn internal(nl: impl Into<String>, en: impl Into<String>) -> Self {

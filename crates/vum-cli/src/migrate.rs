@@ -77,12 +77,7 @@ fn find(source: &Source, to: &str) -> Result<Migration, Failure> {
 
 fn read(path: &Path) -> Result<CodeMap, Failure> {
     let shown = harmless(&path.display().to_string());
-    let file = File::open(path).map_err(|error| {
-        Failure::broken(
-            format!("{shown} kan niet worden gelezen: {error}"),
-            format!("{shown} cannot be read: {error}"),
-        )
-    })?;
+    let file = File::open(path).map_err(|error| Failure::unreadable(path, &error))?;
     CodeMap::read(BufReader::new(file)).map_err(|error| {
         let line = error.line();
         let text = |language| format!("{shown}:{line}: {}", error.text(language));

@@ -129,13 +129,7 @@ pub(crate) fn create(
             format!("{flag} names a file that is read too"),
         ));
     }
-    let file = File::create(path).map_err(|error| {
-        let path = harmless(&path.display().to_string());
-        Failure::broken(
-            format!("{path} kan niet worden geschreven: {error}"),
-            format!("{path} cannot be written: {error}"),
-        )
-    })?;
+    let file = File::create(path).map_err(|error| Failure::unwritable(path, &error))?;
     Ok(BufWriter::new(file))
 }
 

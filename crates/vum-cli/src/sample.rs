@@ -73,15 +73,7 @@ fn sampler(release: &Release, args: &SampleArgs) -> Result<Sampler, Failure> {
 }
 
 fn create(path: &Path) -> Result<File, Failure> {
-    File::create(path).map_err(|error| unwritable(path, &error))
-}
-
-fn unwritable(path: &Path, error: &io::Error) -> Failure {
-    let path = harmless(&path.display().to_string());
-    Failure::broken(
-        format!("{path} kan niet worden geschreven: {error}"),
-        format!("{path} cannot be written: {error}"),
-    )
+    File::create(path).map_err(|error| Failure::unwritable(path, &error))
 }
 
 fn failure(error: Error, args: &SampleArgs) -> Failure {
@@ -105,7 +97,7 @@ fn failure(error: Error, args: &SampleArgs) -> Failure {
             format!("no value satisfies what the standard says of {attribute}"),
         ),
         (Error::Records(cause), Some(path), _) | (Error::Truth(cause), _, Some(path)) => {
-            unwritable(path, cause)
+            Failure::unwritable(path, cause)
         }
         _ => Failure::broken(error.to_string(), error.to_string()),
     }

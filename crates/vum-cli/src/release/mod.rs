@@ -93,12 +93,7 @@ fn freeze(args: &FreezeArgs, speech: Speech) -> Outcome {
         .parent()
         .map_or(Ok(()), fs::create_dir_all)
         .and_then(|()| fs::write(&path, frozen.to_text()));
-    written.map_err(|error| {
-        Failure::broken(
-            format!("{shown} kan niet worden geschreven: {error}"),
-            format!("{shown} cannot be written: {error}"),
-        )
-    })?;
+    written.map_err(|error| Failure::unwritable(&path, &error))?;
     let digest = frozen.digest();
     said(&speech.pick(
         format!("{shown}: {release} bevroren, {digest}\n"),
@@ -111,15 +106,8 @@ fn said(text: &str) -> Outcome {
 }
 
 fn read(path: &Path) -> Result<Frozen, Failure> {
-    let failed = |why: &dyn std::fmt::Display| {
-        let path = harmless(&path.display().to_string());
-        Failure::broken(
-            format!("{path} kan niet worden gelezen: {why}"),
-            format!("{path} cannot be read: {why}"),
-        )
-    };
-    let text = fs::read_to_string(path).map_err(|error| failed(&error))?;
-    Frozen::parse(&text).map_err(|error| failed(&error))
+    let text = fs::read_to_string(path).map_err(|error| Failure::unreadable(path, &error))?;
+    Frozen::parse(&text).map_err(|error| Failure::unreadable(path, &error))
 }
 
 fn verify(args: &VerifyArgs, speech: Speech) -> Outcome {

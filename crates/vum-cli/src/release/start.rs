@@ -38,12 +38,7 @@ pub(super) fn run(args: &NewArgs, speech: Speech) -> Outcome {
     let started = start.block(&model).map_err(refused)?;
     let path = args.standard.join(FILE);
     let shown = harmless(&path.display().to_string());
-    let failed = |error: std::io::Error| {
-        Failure::broken(
-            format!("{shown} kan niet worden geschreven: {error}"),
-            format!("{shown} cannot be written: {error}"),
-        )
-    };
+    let failed = |error: std::io::Error| Failure::unwritable(&path, &error);
     let before = fs::read_to_string(&path).map_err(failed)?;
     let text = format!("{}\n{}", before.trim_end(), started.block);
     // What is not in order is not written.

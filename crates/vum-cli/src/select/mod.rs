@@ -114,12 +114,7 @@ fn table(args: &SelectArgs, query: &Query) -> Result<Option<PostcodeTable>, Fail
         ));
     };
     let shown = harmless(&path.display().to_string());
-    let file = File::open(path).map_err(|error| {
-        Failure::broken(
-            format!("{shown} kan niet worden gelezen: {error}"),
-            format!("{shown} cannot be read: {error}"),
-        )
-    })?;
+    let file = File::open(path).map_err(|error| Failure::unreadable(path, &error))?;
     PostcodeTable::read(BufReader::new(file)).map(Some).map_err(|error| {
         let line = error.line();
         let text = |language| format!("{shown}:{line}: {}", error.text(language));
