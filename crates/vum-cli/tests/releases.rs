@@ -253,6 +253,8 @@ fn an_edition_of_a_code_list_is_taken_over() {
     assert_eq!(dated("CodeVervoermiddel", "2027-01-01"), 2);
     assert_eq!(dated("ISO639-3", "2027-02-30"), 2);
     assert_eq!(dated("ISO639-3", "2027-01-01"), 0);
+    let explained = vum(&dir, &["explain", "ISO639-3", "--standard", "standard"]);
+    assert!(explained.out.contains("(until 2027-01-01)"), "{}", explained.out);
     assert_eq!(vum(&dir, &["check", "--standard", "standard"]).code, 0);
     assert_eq!(vum(&dir, &["release", "verify", "--standard", "standard"]).code, 0);
     let bad = ["validate", "--on", "2027-02-30", "--message", "werkzoekende/detail", "een.csv"];

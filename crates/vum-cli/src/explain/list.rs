@@ -1,6 +1,6 @@
 //! Code lists.
 
-use vum_model::{FactValue, Lifecycle, ListNode, Value};
+use vum_model::{FactValue, Lifecycle, ListNode, Period, Value};
 
 use super::Explainer;
 use super::page::Page;
@@ -62,6 +62,13 @@ impl Explainer<'_> {
             let differences = self.differences(&code.lifecycle, &list.lifecycle);
             if !differences.is_empty() {
                 text.push_str(&format!(" ({differences})"));
+            }
+            let Period { from, until } = code.period;
+            if let Some(from) = from {
+                text.push_str(&format!(" ({} {from})", speech.pick("vanaf", "from")));
+            }
+            if let Some(until) = until {
+                text.push_str(&format!(" ({} {until})", speech.pick("tot", "until")));
             }
             page.item(&code.code, &text);
         }
