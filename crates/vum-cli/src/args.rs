@@ -1,5 +1,6 @@
 //! The command line.
 
+mod conform;
 mod generate;
 mod release;
 mod select;
@@ -11,6 +12,7 @@ use std::sync::OnceLock;
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use vum::{Language, Role};
 
+pub(crate) use conform::*;
 pub(crate) use generate::*;
 pub(crate) use release::*;
 pub(crate) use select::*;
@@ -20,7 +22,8 @@ pub(crate) use select::*;
 #[command(
     name = "vum",
     after_help = "Exit codes: 0 nothing found, 1 findings, 2 wrong usage, \
-    3 input or output that cannot be read, parsed or written, 5 internal error."
+    3 input or output that cannot be read, parsed or written, 4 not everything tested (conform), \
+    5 internal error."
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -37,6 +40,7 @@ pub(crate) enum Command {
     Convert(ConvertArgs),
     Select(SelectArgs),
     Migrate(MigrateArgs),
+    Conform(ConformArgs),
     Check(CheckArgs),
     Diff(DiffArgs),
     Changelog(ChangelogArgs),
@@ -192,6 +196,8 @@ pub(crate) struct OutputArgs {
 pub(crate) enum ReportOf {
     /// vum validate
     Validate,
+    /// vum conform
+    Conform,
     /// vum select
     Select,
     /// vum diff

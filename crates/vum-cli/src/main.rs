@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod codelist;
 mod complaints;
+mod conform;
 mod convert;
 mod diff;
 mod exit;
@@ -57,6 +58,7 @@ fn run() -> Exit {
         Command::Convert(args) => convert::run(&args, speech),
         Command::Select(args) => select::run(&args, speech),
         Command::Migrate(args) => migrate::run(&args, speech),
+        Command::Conform(args) => conform::run(&args, speech),
         Command::Check(args) => check::run(&args, speech),
         Command::Diff(args) => diff::run(&args, speech),
         Command::Changelog(args) => release::changelog(&args, speech),
@@ -74,6 +76,7 @@ fn run() -> Exit {
         Command::ReportSchema { of } => {
             let schema = match of {
                 ReportOf::Validate => validate::schema(),
+                ReportOf::Conform => conform::schema(),
                 ReportOf::Select => select::schema(),
                 ReportOf::Diff => diff::schema(),
                 ReportOf::Roadmap => release::schema(),

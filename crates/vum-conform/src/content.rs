@@ -138,7 +138,8 @@ impl Tree {
                 }
                 let tree = match (&it.value, tree) {
                     (ValueMeta::Record(meta), Self::List(all)) => {
-                        Self::List(all.iter().map(|element| element.only(meta, role)).collect())
+                        let all = all.iter().map(|element| element.only(meta, role));
+                        Self::List(all.filter(|element| !element.is_empty()).collect())
                     }
                     (ValueMeta::Record(meta), tree) => tree.only(meta, role),
                     (_, tree) => tree.clone(),
@@ -448,12 +449,15 @@ mod tests {
         let content = Tree::from_json(&json, meta());
         let entries = content.entries(meta());
         let places: Vec<&str> = entries.iter().map(|it| it.at.as_str()).collect();
-        assert_eq!(places, [
-            "contractvorm[0].codeTypeOvereenkomst",
-            "idWerkzoekende",
-            "telefoonnummer[0]",
-            "werktijden.aantalWerkurenPerWeekMinimaal",
-        ]);
+        assert_eq!(
+            places,
+            [
+                "contractvorm[0].codeTypeOvereenkomst",
+                "idWerkzoekende",
+                "telefoonnummer[0]",
+                "werktijden.aantalWerkurenPerWeekMinimaal",
+            ]
+        );
         assert_eq!(entries[0].attribute, "contractvorm.codeTypeOvereenkomst");
         assert_eq!(Tree::from_entries(&entries).unwrap(), content);
         assert_eq!(content.to_json(meta()), json);
@@ -471,23 +475,32 @@ mod tests {
 
     #[test]
     fn differences_name_the_place_and_the_kind() {
-        let expected = tree(&[("contractvorm[0].codeTypeOvereenkomst", "01"), ("idWerkzoekende", "w")]);
+        let expected =
+            tree(&[("contractvorm[0].codeTypeOvereenkomst", "01"), ("idWerkzoekende", "w")]);
         let found = tree(&[("contractvorm[0].codeTypeOvereenkomst", "1"), ("geheim", "x")]);
         let told = differences(&expected, &found, meta());
-        assert_eq!(told, [
-            (
-                "contractvorm[0].codeTypeOvereenkomst".to_owned(),
-                Some("contractvorm.codeTypeOvereenkomst"),
-                Difference::LeadingZero
-            ),
-            ("idWerkzoekende".to_owned(), Some("werkzoekende.idWerkzoekende"), Difference::Lost),
-            ("…".to_owned(), None, Difference::Added),
-        ]);
+        assert_eq!(
+            told,
+            [
+                (
+                    "contractvorm[0].codeTypeOvereenkomst".to_owned(),
+                    Some("contractvorm.codeTypeOvereenkomst"),
+                    Difference::LeadingZero
+                ),
+                (
+                    "idWerkzoekende".to_owned(),
+                    Some("werkzoekende.idWerkzoekende"),
+                    Difference::Lost
+                ),
+                ("…".to_owned(), None, Difference::Added),
+            ]
+        );
     }
 
     #[test]
     fn hostile_places_are_refused() {
-        for at in ["", ".", "a..b", "a[", "a[x]", "a[-1]", "a[+1]", "a[99999999]", "a[0][0]", "a]"] {
+        for at in ["", ".", "a..b", "a[", "a[x]", "a[-1]", "a[+1]", "a[99999999]", "a[0][0]", "a]"]
+        {
             let made = Tree::from_entries(&[entry(at, "x")]);
             assert!(made.is_none() || at == "a]", "{at}");
         }

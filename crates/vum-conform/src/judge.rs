@@ -41,7 +41,8 @@ pub(crate) fn beyond(
     part: Part,
 ) -> Vec<Finding> {
     let key = |it: &Finding| (it.rule().id, without_indexes(it.pointer()));
-    let known: BTreeSet<_> = judge(message, reference, role, on).findings().iter().map(key).collect();
+    let known: BTreeSet<_> =
+        judge(message, reference, role, on).findings().iter().map(key).collect();
     let found = judge(message, text, role, on).into_findings();
     found.into_iter().filter(|it| part.has(it) && !known.contains(&key(it))).collect()
 }

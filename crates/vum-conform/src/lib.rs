@@ -42,7 +42,6 @@ mod scope;
 mod session;
 mod suite;
 mod trial;
-mod vectors;
 
 pub use command::split;
 pub use content::Entry;

@@ -8,12 +8,14 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-use vum::meta::{BoundsMeta, CodeFormMeta, CodeListMeta, CodeTable, RecordMeta, TextMeta, ValueMeta};
+use vum::meta::{
+    BoundsMeta, CodeFormMeta, CodeListMeta, CodeTable, RecordMeta, TextMeta, ValueMeta,
+};
 use vum::{MessageType, Role};
 use vum_model::{Pattern, PatternNode};
 use vum_sample::Sampler;
 
-use crate::content::{Tree, attribute, own_id};
+use crate::content::{Tree, attribute};
 use crate::judge::judge;
 use crate::report::Text;
 
@@ -80,7 +82,8 @@ pub(crate) fn contents(
         };
         valid(message) && into.is_none_or(valid)
     };
-    let all: Vec<Tree> = (0..LOOKED_THROUGH).map(|n| records.get(n)).filter(|it| fits(it)).collect();
+    let all: Vec<Tree> =
+        (0..LOOKED_THROUGH).map(|n| records.get(n)).filter(|it| fits(it)).collect();
     let mut contents = Vec::new();
     if let Some(first) = all.first() {
         let mut least = least(first, message.root, role, true);
@@ -93,7 +96,7 @@ pub(crate) fn contents(
     let mut rich: Option<&Tree> = None;
     let mut ranked: Vec<&Tree> = all.iter().collect();
     // The fullest first, so that few are needed. The sort keeps the order of equals.
-    ranked.sort_by_key(|tree| std::cmp::Reverse(tree.entries(message.root).len()));
+    ranked.sort_by_cached_key(|tree| std::cmp::Reverse(tree.entries(message.root).len()));
     for tree in ranked {
         let marks = marks(tree, message.root);
         if marks.iter().any(|mark| !covered.contains(mark)) && contents.len() <= MOST {
@@ -118,10 +121,22 @@ pub(crate) fn contents(
             tree
         };
         contents.extend([
-            ("longest".to_owned(), Text::new("de langste en grootste waarden", "the longest and largest values"), made(longest)),
-            ("shortest".to_owned(), Text::new("de kortste en kleinste waarden", "the shortest and smallest values"), made(shortest)),
+            (
+                "longest".to_owned(),
+                Text::new("de langste en grootste waarden", "the longest and largest values"),
+                made(longest),
+            ),
+            (
+                "shortest".to_owned(),
+                Text::new("de kortste en kleinste waarden", "the shortest and smallest values"),
+                made(shortest),
+            ),
             ("zeros".to_owned(), Text::new("nullen voorop", "leading zeros"), made(zeros)),
-            ("characters".to_owned(), Text::new("bijzondere tekens", "special characters"), made(characters)),
+            (
+                "characters".to_owned(),
+                Text::new("bijzondere tekens", "special characters"),
+                made(characters),
+            ),
         ]);
     }
     contents.retain(|(_, _, tree)| fits(tree));
@@ -142,13 +157,16 @@ fn marks(tree: &Tree, meta: &'static RecordMeta) -> BTreeSet<String> {
     marks
 }
 
-/// What is required, and the first attribute of the root, which names the record.
+/// What is required, and what names the record.
 fn least(tree: &Tree, meta: &RecordMeta, role: Role, is_root: bool) -> Tree {
     let Tree::Record(record) = tree else { return tree.clone() };
-    let first = meta.attributes.iter().find(|it| it.present.contains(role)).map(|it| own_id(it.id));
+    let names = |own: &str| {
+        own == "vumID"
+            || own.strip_prefix("id").is_some_and(|it| it.starts_with(char::is_uppercase))
+    };
     let kept = record.iter().filter_map(|(own, tree)| {
         let it = attribute(meta, own)?;
-        let wanted = meta.choice || it.required.contains(role) || is_root && first == Some(own);
+        let wanted = meta.choice || it.required.contains(role) || is_root && names(own);
         let inner = |tree: &Tree| match it.value {
             ValueMeta::Record(meta) => {
                 let inner = least(tree, meta, role, false);
@@ -184,7 +202,8 @@ pub(crate) fn graft(tree: &mut Tree, other: &Tree) {
 
 fn longest(value: &ValueMeta, _: &str) -> Option<String> {
     match value {
-        ValueMeta::Text(form) | ValueMeta::Code(CodeListMeta { closed: false, .. }, CodeFormMeta::Text(form)) => {
+        ValueMeta::Text(form)
+        | ValueMeta::Code(CodeListMeta { closed: false, .. }, CodeFormMeta::Text(form)) => {
             text(form, "Zoë Müller-Çağlar €", length(form.max_length))
         }
         ValueMeta::Integer(bounds) => bounded(bounds, bounds.max),
@@ -195,7 +214,8 @@ fn longest(value: &ValueMeta, _: &str) -> Option<String> {
 
 fn shortest(value: &ValueMeta, _: &str) -> Option<String> {
     match value {
-        ValueMeta::Text(form) | ValueMeta::Code(CodeListMeta { closed: false, .. }, CodeFormMeta::Text(form)) => {
+        ValueMeta::Text(form)
+        | ValueMeta::Code(CodeListMeta { closed: false, .. }, CodeFormMeta::Text(form)) => {
             text(form, "x", form.min_length.max(1) as usize)
         }
         ValueMeta::Integer(bounds) => bounded(bounds, bounds.min),
@@ -252,7 +272,8 @@ fn text(form: &TextMeta, filling: &str, wanted: usize) -> Option<String> {
 /// A text that fits a pattern, as near to the wanted length as simple repetition comes. It begins
 /// with zeros where it can.
 fn write(node: &PatternNode, wanted: usize, made: &mut String) {
-    let digit = |at: usize| if at < 2 { '0' } else { char::from(b'1' + u8::try_from(at % 9).unwrap_or(0)) };
+    let digit =
+        |at: usize| if at < 2 { '0' } else { char::from(b'1' + u8::try_from(at % 9).unwrap_or(0)) };
     match node {
         PatternNode::Literal(c) => made.push(*c),
         PatternNode::Any => made.push('x'),

@@ -124,9 +124,10 @@ impl Outcome {
     pub const fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Voldoet => ("voldoet", "conforms (voldoet)"),
-            Self::VoldoetMetWaarschuwingen => {
-                ("voldoet met waarschuwingen", "conforms with warnings (voldoet met waarschuwingen)")
-            }
+            Self::VoldoetMetWaarschuwingen => (
+                "voldoet met waarschuwingen",
+                "conforms with warnings (voldoet met waarschuwingen)",
+            ),
             Self::VoldoetNiet => ("voldoet niet", "does not conform (voldoet niet)"),
             Self::NietVolledigUitgevoerd => {
                 ("niet volledig uitgevoerd", "not fully carried out (niet volledig uitgevoerd)")
@@ -222,7 +223,9 @@ pub struct Finding {
 }
 
 /// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Good to know.

@@ -38,18 +38,30 @@ impl From<&ConformReport> for out::Run {
     fn from(report: &ConformReport) -> Self {
         let ConformReport { product, standard, suite, profile, level, .. } = report;
         let title = |with: &str| {
-            format!("{} {}: VUM {} {profile} {with} {level}", product.name, product.version, standard.release)
+            format!(
+                "{} {}: VUM {} {profile} {with} {level}",
+                product.name, product.version, standard.release
+            )
         };
         let (nl, en) = report.outcome.words();
         let mut facts = vec![
             (out::Text::new("Uitkomst", "Outcome"), out::Text::new(nl, en)),
-            (out::Text::new("Product", "Product"), out::Text::same(format!("{} {}", product.name, product.version))),
+            (
+                out::Text::new("Product", "Product"),
+                out::Text::same(format!("{} {}", product.name, product.version)),
+            ),
         ];
         if let Some(digest) = &product.digest {
-            facts.push((out::Text::new("Digest van het product", "Digest of the product"), out::Text::same(digest)));
+            facts.push((
+                out::Text::new("Digest van het product", "Digest of the product"),
+                out::Text::same(digest),
+            ));
         }
         facts.extend([
-            (out::Text::new("Release", "Release"), out::Text::same(format!("VUM {}", standard.release))),
+            (
+                out::Text::new("Release", "Release"),
+                out::Text::same(format!("VUM {}", standard.release)),
+            ),
             (out::Text::new("Profiel", "Profile"), out::Text::same(profile)),
             (out::Text::new("Niveau", "Level"), out::Text::same(level)),
             (out::Text::new("Datum", "Date"), out::Text::same(&report.on)),
@@ -69,7 +81,10 @@ impl From<&ConformReport> for out::Run {
             out::Text::new(format!("Niet getest: {}", it.nl), format!("Not tested: {}", it.en))
         }));
         Self {
-            tool: out::Tool { name: report.tool.name.clone(), version: report.tool.version.clone() },
+            tool: out::Tool {
+                name: report.tool.name.clone(),
+                version: report.tool.version.clone(),
+            },
             title: out::Text::new(title("niveau"), title("level")),
             verdict: report.outcome.into(),
             facts,

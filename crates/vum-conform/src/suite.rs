@@ -2,9 +2,11 @@
 
 use std::io;
 
+use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use vum::MessageType;
 use vum_model::Question;
+use vum_vectors::{SelectionFile, VectorFile};
 
 use crate::cases;
 use crate::content::Tree;
@@ -13,13 +15,12 @@ use crate::material::{self, Content};
 use crate::process::Bounds;
 use crate::protocol::{PROTOCOL, Request};
 use crate::report::{
-    Case, CaseGroup, ConformReport, Counts, Outcome, Product, SCHEMA_VERSION, Standard, Suite, Text,
-    Tool,
+    Case, CaseGroup, ConformReport, Counts, Outcome, Product, SCHEMA_VERSION, Standard, Suite,
+    Text, Tool,
 };
 use crate::scope::Scope;
 use crate::session::Session;
 use crate::trial::{Head, Record, Trial};
-use crate::vectors::{self, SelectionFile};
 
 /// What a run is about, beside the claim.
 #[derive(Clone, Debug)]
@@ -62,8 +63,7 @@ pub fn run(scope: &Scope, order: &Order) -> io::Result<Ran> {
         role: scope.role().name().to_owned(),
     };
     let session = Session::start(order.command.clone(), order.bounds, hello)?;
-    let mut bench =
-        Bench { scope, material: &material, session, on: order.on, cases: Vec::new() };
+    let mut bench = Bench { scope, material: &material, session, on: order.on, cases: Vec::new() };
     let mut suites = Vec::new();
     for level in &scope.levels {
         cases::of_level(&level.id, &mut bench, &order.product);
@@ -83,7 +83,7 @@ pub fn run(scope: &Scope, order: &Order) -> io::Result<Ran> {
         schema_version: SCHEMA_VERSION,
         tool: order.tool.clone(),
         product: order.product.clone(),
-        suite: Suite { version: env!("CARGO_PKG_VERSION").to_owned(), sha256: material.digest(scope) },
+        suite: Suite { version: suite_version(), sha256: material.digest(scope) },
         standard: Standard { release: scope.number(), sha256: frozen(&scope.number()) },
         profile: scope.profile.id.clone(),
         level: scope.level().to_owned(),
@@ -138,6 +138,8 @@ impl Bench<'_> {
 pub(crate) struct Material {
     /// What the product writes or reads, by message.
     pub(crate) messages: Vec<(&'static MessageType, Vec<Content>)>,
+    /// Valid messages of the vectors, by file.
+    pub(crate) vectors: Vec<Messages>,
     /// The population with its questions.
     pub(crate) selection: Option<SelectionFile>,
     /// What can be asked.
@@ -157,10 +159,10 @@ impl Material {
         }
         let asked = release.message(&scope.id("selectievraag"));
         let question = asked.and_then(|message| message.selection.clone());
-        let selection = question.as_ref().and_then(|_| {
-            vectors::selection(&scope.number(), &scope.profile.part)
-        });
-        Self { messages, selection, question }
+        let files = files(scope, "/selection/").map(|(_, file)| file);
+        let selection = files.reduce(joined).filter(|_| question.is_some());
+        let vectors = vectors(scope);
+        Self { messages, vectors, selection, question }
     }
 
     /// The contents of a message with this view.
@@ -187,13 +189,82 @@ impl Material {
                 add(&entries(&content.tree, message));
             }
         }
+        for file in &self.vectors {
+            add(file.id.as_bytes());
+            for content in &file.contents {
+                add(content.id.as_bytes());
+                add(&entries(&content.tree, file.message));
+            }
+        }
         add(&serde_json::to_vec(&self.selection).unwrap_or_default());
         hex(&hash.finalize())
     }
 }
 
+/// The files of vectors of the release and part with this in their path. The tests of the vectors
+/// prove that each can be read.
+fn files<T: DeserializeOwned>(
+    scope: &Scope,
+    folder: &'static str,
+) -> impl Iterator<Item = (&'static str, T)> {
+    let start = format!("{}/{}/", scope.number(), scope.profile.part);
+    let ours = vum_vectors::FILES
+        .iter()
+        .filter(move |file| file.path.starts_with(&start) && file.path.contains(folder));
+    ours.filter_map(|file| Some((file.path, serde_json::from_str(file.text).ok()?)))
+}
+
+/// A file of vectors as contents.
+pub(crate) struct Messages {
+    /// What it is called in the ids of cases.
+    pub(crate) id: String,
+    pub(crate) message: &'static MessageType,
+    pub(crate) requirements: Vec<String>,
+    pub(crate) contents: Vec<Content>,
+}
+
+/// The valid messages that the role writes or reads, without those that the vectors warn about: an
+/// empty value or a deprecated attribute need not come back.
+fn vectors(scope: &Scope) -> Vec<Messages> {
+    let ours = files::<VectorFile>(scope, "/valid/").filter_map(|(path, file)| {
+        let view = file.message.strip_prefix(&format!("{}/", scope.profile.part));
+        let view = view.filter(|_| file.role == scope.role().name())?;
+        let message = scope.message(view).filter(|_| !view.starts_with("selectie"))?;
+        let stem = path.rsplit('/').next()?.strip_suffix(".json")?;
+        let contents: Vec<Content> = file
+            .tests
+            .iter()
+            .filter(|it| it.valid && it.findings.is_empty())
+            .filter_map(|it| {
+                let tree = Tree::from_json(it.data.as_ref()?, message.root);
+                let title = Text::new(&it.id, &it.description);
+                (!tree.is_empty()).then(|| Content { id: it.id.clone(), title, tree })
+            })
+            .collect();
+        (!contents.is_empty()).then(|| Messages {
+            id: format!("{view}-{stem}"),
+            message,
+            requirements: file.requirements,
+            contents,
+        })
+    });
+    ours.collect()
+}
+
+/// Two files about one part, as one; the second keeps what the first does not have.
+fn joined(mut first: SelectionFile, second: SelectionFile) -> SelectionFile {
+    if first.population == second.population {
+        first.questions.extend(second.questions);
+    }
+    first
+}
+
 fn entries(tree: &Tree, message: &MessageType) -> Vec<u8> {
     serde_json::to_vec(&tree.entries(message.root)).unwrap_or_default()
+}
+
+fn suite_version() -> String {
+    vum_vectors::suite().map(|it| it.version).unwrap_or_default()
 }
 
 /// The digest of the text of a release as it was frozen.

@@ -105,7 +105,6 @@ impl<'s> Trial<'s> {
             }
         }
     }
-
 }
 
 impl Deref for Trial<'_> {
@@ -147,9 +146,8 @@ impl Record {
         self.find(rule, subject, "", &[]);
         // What went wrong is the adapter; whether the product fails is not known.
         self.failed = failed;
-        self.errored.get_or_insert_with(|| {
-            Text::new("de adapter ging mis", "the adapter went wrong")
-        });
+        self.errored
+            .get_or_insert_with(|| Text::new("de adapter ging mis", "the adapter went wrong"));
     }
 
     /// Tells something that the suite found.

@@ -4,8 +4,8 @@ use crate::diagnostic::Sink;
 use crate::model::Model;
 use crate::resolve::MESSAGES;
 use crate::{
-    check_facets, check_graph, check_life, check_lists, check_names, conformance, contracts, migration,
-    question, xml,
+    check_facets, check_graph, check_life, check_lists, check_names, conformance, contracts,
+    migration, question, xml,
 };
 
 /// Reports everything that is wrong with the model, and notes which message holds what.

@@ -618,7 +618,12 @@ fn the_small_standard_is_sound() {
 #[test]
 fn every_mistake_is_found_at_its_place_and_nothing_else() {
     let mut wrong = Vec::new();
-    for case in cases().into_iter().chain(contract_cases()).chain(migration_cases()).chain(conformance_cases()) {
+    for case in cases()
+        .into_iter()
+        .chain(contract_cases())
+        .chain(migration_cases())
+        .chain(conformance_cases())
+    {
         let standard = Standard::from_files(files(&case));
         let resolved = standard.resolve();
         let text = |path: &str| {
@@ -654,8 +659,12 @@ fn every_mistake_is_found_at_its_place_and_nothing_else() {
 
 #[test]
 fn every_code_has_a_case() {
-    let cases: Vec<Case> =
-        cases().into_iter().chain(contract_cases()).chain(migration_cases()).chain(conformance_cases()).collect();
+    let cases: Vec<Case> = cases()
+        .into_iter()
+        .chain(contract_cases())
+        .chain(migration_cases())
+        .chain(conformance_cases())
+        .collect();
     // A `SourceFile` is text, so that one has a test of its own.
     // Those of questions are in `questions.rs`.
     let elsewhere = ["not-utf8", "unexplained-path", "unresolved-path", "searchable-mismatch"];
@@ -666,7 +675,12 @@ fn every_code_has_a_case() {
 
 #[test]
 fn errors_give_no_model_and_warnings_do() {
-    for case in cases().into_iter().chain(contract_cases()).chain(migration_cases()).chain(conformance_cases()) {
+    for case in cases()
+        .into_iter()
+        .chain(contract_cases())
+        .chain(migration_cases())
+        .chain(conformance_cases())
+    {
         let resolved = Standard::from_files(files(&case)).resolve();
         let errors =
             resolved.diagnostics.iter().any(|it| it.severity == vum_model::Severity::Error);

@@ -27,7 +27,8 @@ pub fn message(content: &[Entry], meta: &RecordMeta, role: Role) -> Value {
     let mut object = Map::new();
     for it in meta.attributes.iter().filter(|it| it.present.contains(role)) {
         let here = elements(content, own(it));
-        let mut values = here.iter().filter_map(|entries| value(entries, it, role));
+        let values = here.iter().filter_map(|entries| value(entries, it, role));
+        let mut values = values.filter(|value| !is_empty(value));
         let value = if it.many { Some(values.collect()) } else { values.next() };
         if let Some(value) = value.filter(|value| !is_empty(value)) {
             object.insert(it.name.to_owned(), value);

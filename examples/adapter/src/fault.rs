@@ -132,7 +132,8 @@ impl Fault {
             }
             Self::HidesContact if is_match => {
                 if let (Some(entry), Some(object)) = (contact, message.as_object_mut()) {
-                    let id = if id.starts_with("vacature") { "naamVacature" } else { "idWerkzoekende" };
+                    let id =
+                        if id.starts_with("vacature") { "naamVacature" } else { "idWerkzoekende" };
                     object.insert(id.to_owned(), Value::from(entry.value.clone()));
                 }
             }

@@ -8,7 +8,7 @@ mod content;
 mod fault;
 mod product;
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead};
 
 use serde::{Deserialize, Serialize};
 
@@ -126,10 +126,10 @@ fn answer(product: &mut Option<Product>, request: Request, fault: Fault) -> Said
             Some(content) => Said { content: Some(content), ..Said::default() },
             None => Said { refused: true, ..Said::default() },
         }),
-        Request::Headers { body } => Ok(Said { headers: Some(product.headers(&body)), ..Said::default() }),
-        Request::Population { records } => {
-            product.hold(&records).map(|()| Said::default())
+        Request::Headers { body } => {
+            Ok(Said { headers: Some(product.headers(&body)), ..Said::default() })
         }
+        Request::Population { records } => product.hold(records).map(|()| Said::default()),
         Request::Answer { text: request } => product.answer(&request).map(|answer| match answer {
             Some(answer) => text(answer),
             None => Said { refused: true, ..Said::default() },

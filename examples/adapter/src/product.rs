@@ -17,8 +17,8 @@ pub struct Product {
     release: String,
     part: String,
     role: Role,
-    /// What a bron holds.
-    population: Vec<Vec<Entry>>,
+    /// What a bron holds: all that it knows of each record, and the record as it is searched in.
+    population: Vec<(Vec<Entry>, Value)>,
     fault: Fault,
 }
 
@@ -70,8 +70,14 @@ impl Product {
     }
 
     /// Takes in the records to answer from.
-    pub fn hold(&mut self, records: &[Vec<Entry>]) -> Result<()> {
-        self.population = records.to_vec();
+    pub fn hold(&mut self, records: Vec<Vec<Entry>>) -> Result<()> {
+        let searched = self.own("match")?.root;
+        let held = records.into_iter().map(|known| {
+            let mut record = message(&known, searched, self.role);
+            self.fault.spoil_record(&mut record);
+            (known, record)
+        });
+        self.population = held.collect();
         Ok(())
     }
 
@@ -88,12 +94,8 @@ impl Product {
         self.fault.spoil_question(&mut question, &known)?;
         let asked = of.read(question.to_string().as_bytes(), self.role);
 
-        let records: Vec<Value> = self.population.iter().map(|it| {
-            let mut record = message(it, of.message.root, self.role);
-            self.fault.spoil_record(&mut record);
-            record
-        }).collect();
-        let lines: String = records.iter().map(|record| format!("{record}\n")).collect();
+        let lines: String =
+            self.population.iter().map(|(_, record)| format!("{record}\n")).collect();
         // A product has a table of postcodes here (vum::select::PostcodeTable). The records of the suite
         // are all in the area.
         let mut options = SelectOptions::new(self.role, Area::ignored());
@@ -109,7 +111,7 @@ impl Product {
         self.fault.spoil_selection(&mut numbers, self.population.len());
 
         let matches = numbers.into_iter().filter_map(|number| {
-            let known = self.population.get(number)?;
+            let (known, _) = self.population.get(number)?;
             let mut found = message(known, of.message.root, self.role);
             self.fault.spoil_message(&mut found, of.message.id, known);
             Some(found)

@@ -43,7 +43,7 @@ impl Topic<'_> {
 }
 
 fn all(model: &Model) -> impl Iterator<Item = Topic<'_>> {
-    let rules = RULES.iter().map(|it| Topic::Rule(it));
+    let rules = RULES.iter().chain(vum_conform::RULES).map(|it| Topic::Rule(it));
     let policies = POLICIES.iter().map(|it| Topic::Check(it));
     let checks = CODES.iter().map(Topic::Check).chain(policies);
     let changes = vum_release::RULES.iter().map(|it| Topic::Change(it));

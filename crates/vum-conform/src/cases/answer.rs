@@ -8,7 +8,7 @@ use vum::select::MAXIMUM;
 use vum_model::CriterionForm;
 
 use super::diagnose::{Answered, diagnose};
-use super::population::Population;
+use super::population::{Population, Question};
 use crate::judge::{Part, beyond};
 use crate::protocol::Request;
 use crate::reference::{Chosen, dressed, reversed};
@@ -53,7 +53,7 @@ fn questions(bench: &mut Bench<'_>, population: &Population) -> Vec<Option<Chose
         let first = records.is_empty();
         let mut got = None;
         if !first || trial.ask(&told, None).is_some() {
-            let text = request(&asked.question).to_string();
+            let text = asked.request();
             got = put(&mut trial, population, text, &asked.id, true);
         }
         if let Some(got) = &got {
@@ -71,7 +71,7 @@ fn questions(bench: &mut Bench<'_>, population: &Population) -> Vec<Option<Chose
     diagnose(population, &answered, &mut records);
     for (asked, record) in population.questions.iter().zip(records) {
         let title = Text::new(
-            format!("Beantwoordt vraag {}: {}", asked.id, asked.title),
+            format!("Beantwoordt vraag {}", asked.id),
             format!("Answers question {}: {}", asked.id, asked.title),
         );
         bench.end(format!("N3-answer-{}", asked.id), title, asked.requirements.clone(), record);
@@ -170,8 +170,8 @@ fn order(bench: &mut Bench<'_>, population: &Population, base: &[Option<Chosen>]
             return;
         }
         for (asked, base) in population.questions.iter().zip(base) {
-            let text = request(&asked.question).to_string();
-            same(trial, population, text, (&asked.id, base.as_ref()), Change::Order);
+            let text = asked.request();
+            same(trial, population, text, (asked, base.as_ref()), Change::Order);
         }
     });
     let title = Text::new(
@@ -184,7 +184,7 @@ fn order(bench: &mut Bench<'_>, population: &Population, base: &[Option<Chosen>]
         }
         for (asked, base) in population.questions.iter().zip(base) {
             let text = dressed(&request(&reversed(&asked.question)));
-            same(trial, population, text, (&asked.id, base.as_ref()), Change::Order);
+            same(trial, population, text, (asked, base.as_ref()), Change::Order);
         }
     });
 }
@@ -239,10 +239,11 @@ fn same(
     trial: &mut Trial<'_>,
     population: &Population,
     text: String,
-    (subject, base): (&str, Option<&Chosen>),
+    (asked, base): (&Question, Option<&Chosen>),
     change: Change,
 ) {
     let Some(base) = base else { return };
+    let subject = asked.id.as_str();
     if trial.is_over() {
         return;
     }
@@ -257,6 +258,8 @@ fn same(
             None => true,
             Some(text) => match taken(trial, population, &text, subject, false) {
                 None => true,
+                // Of more than the maximum any part will do.
+                Some(_) if asked.expected.len() > MAXIMUM => false,
                 Some(got) => got.chosen != *base,
             },
         },
@@ -304,7 +307,7 @@ fn changed(
             return;
         }
         for (asked, base, text) in made {
-            same(trial, population, text, (&asked.id, base.as_ref()), change);
+            same(trial, population, text, (asked, base.as_ref()), change);
         }
     });
 }
@@ -334,7 +337,9 @@ fn with_operator(value: &mut Value, closed: &[String]) -> bool {
             }
             done || asks
         }
-        Value::Array(all) => all.iter_mut().fold(false, |done, it| with_operator(it, closed) || done),
+        Value::Array(all) => {
+            all.iter_mut().fold(false, |done, it| with_operator(it, closed) || done)
+        }
         _ => false,
     }
 }
@@ -352,7 +357,7 @@ fn maximum(bench: &mut Bench<'_>) {
             if trial.ask(&population.request(false), None).is_none() {
                 return;
             }
-            let text = request(&asked.question).to_string();
+            let text = asked.request();
             let Some(got) = put(trial, &population, text, name, false) else { return };
             bounds(trial, &got, asked.expected.len(), name);
             let wanted = asked.expected.len().min(MAXIMUM);

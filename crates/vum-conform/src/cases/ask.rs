@@ -24,13 +24,16 @@ pub(super) fn cases(bench: &mut Bench<'_>, part: Part) {
     for (asked, wanted) in population.wishes(of) {
         let (level, nl, en) = match part {
             Part::Form => ("N1-ask", "Stelt vraag", "Asks question"),
-            Part::Rules => ("N2-ask", "Regels en codelijsten in vraag", "Rules and code lists in question"),
+            Part::Rules => {
+                ("N2-ask", "Regels en codelijsten in vraag", "Rules and code lists in question")
+            }
         };
         let title = title(nl, en, asked);
         let id = format!("{level}-{}", asked.id);
         bench.case(id, title, asked.requirements.clone(), |trial| {
             let Some(text) = ask(trial, wanted.clone(), &asked.id) else { return };
-            let reference = serde_json::json!({ "vraagObject": super::question::written(of, &wanted) });
+            let reference =
+                serde_json::json!({ "vraagObject": super::question::written(of, &wanted) });
             let texts = (text.as_str(), &*reference.to_string());
             for finding in beyond(body, texts, Role::Bemiddelaar, Some(on), part) {
                 trial.found(&finding, Some(&asked.id));
@@ -41,7 +44,7 @@ pub(super) fn cases(bench: &mut Bench<'_>, part: Part) {
 
 fn title(nl: &str, en: &str, asked: &Question) -> Text {
     let Question { id, title, .. } = asked;
-    Text::new(format!("{nl} {id}: {title}"), format!("{en} {id}: {title}"))
+    Text::new(format!("{nl} {id}"), format!("{en} {id}: {title}"))
 }
 
 fn ask(trial: &mut Trial<'_>, criteria: Vec<Wanted>, subject: &str) -> Option<String> {
@@ -112,8 +115,13 @@ fn answers(bench: &mut Bench<'_>, population: &Population) {
         let text = tree.to_json(population.message.root).to_string();
         judge(population.message, &text, Role::Bemiddelaar, None).is_valid()
     };
-    for (count, nl, en) in [(0, "geen resultaten", "no results"), (1, "één resultaat", "one result"), (100, "honderd resultaten", "a hundred results")] {
-        let matches: Vec<Tree> = (0..300).map(|n| records.get(n)).filter(valid).take(count).collect();
+    for (count, nl, en) in [
+        (0, "geen resultaten", "no results"),
+        (1, "één resultaat", "one result"),
+        (100, "honderd resultaten", "a hundred results"),
+    ] {
+        let matches: Vec<Tree> =
+            (0..300).map(|n| records.get(n)).filter(valid).take(count).collect();
         let mut tree = filled(body.root, Role::Bemiddelaar, &matches, None);
         if let Tree::Record(record) = &mut tree {
             record.insert(
@@ -121,10 +129,8 @@ fn answers(bench: &mut Bench<'_>, population: &Population) {
                 Tree::Leaf((count == 100).to_string()),
             );
         }
-        let title = Text::new(
-            format!("Leest een antwoord met {nl}"),
-            format!("Reads an answer with {en}"),
-        );
+        let title =
+            Text::new(format!("Leest een antwoord met {nl}"), format!("Reads an answer with {en}"));
         let text = tree.to_json(body.root).to_string();
         if let Tree::Record(record) = &mut tree {
             record.retain(|_, tree| !tree.is_empty());

@@ -31,8 +31,11 @@ pub(super) fn diagnose(population: &Population, all: &[Answered<'_>], records: &
         return;
     }
     let criteria: Vec<&String> = {
-        let mut paths: Vec<&String> =
-            all.iter().filter_map(|it| it.asked.question.as_object()).flat_map(|it| it.keys()).collect();
+        let mut paths: Vec<&String> = all
+            .iter()
+            .filter_map(|it| it.asked.question.as_object())
+            .flat_map(|it| it.keys())
+            .collect();
         paths.sort_unstable();
         paths.dedup();
         paths
@@ -41,7 +44,8 @@ pub(super) fn diagnose(population: &Population, all: &[Answered<'_>], records: &
     let explains = |it: &Misreading<'_>, answered: &Answered<'_>| {
         answered.got.is_none_or(|got| is_right(got, &(it.answer)(answered.asked)))
     };
-    let throughout = misreadings.iter().find(|it| all.iter().all(|answered| explains(it, answered)));
+    let throughout =
+        misreadings.iter().find(|it| all.iter().all(|answered| explains(it, answered)));
     for (answered, record) in all.iter().zip(records) {
         let Some(got) = answered.got.filter(|_| is_wrong(answered)) else { continue };
         let of_this = || misreadings.iter().find(|it| it.alone && explains(it, answered));

@@ -7,7 +7,8 @@ use crate::session::{Reply, agrees};
 use crate::suite::Bench;
 
 pub(super) fn case(bench: &mut Bench<'_>, product: &Product) {
-    let title = Text::new("Suite en adapter verstaan elkaar", "Suite and adapter understand each other");
+    let title =
+        Text::new("Suite en adapter verstaan elkaar", "Suite and adapter understand each other");
     bench.case("N1-hello", title, Vec::new(), |trial| match trial.session.hello() {
         Reply::Answer(answer) => {
             if !agrees(&answer) {

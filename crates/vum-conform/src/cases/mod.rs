@@ -25,6 +25,7 @@ pub(crate) fn of_level(level: &str, bench: &mut Bench<'_>, product: &Product) {
             hello::case(bench, product);
             contract::headers(bench);
             write::cases(bench, Part::Form);
+            write::vectors(bench);
             read::questions(bench);
         }
         ("N1", Role::Bemiddelaar) => {
@@ -33,6 +34,7 @@ pub(crate) fn of_level(level: &str, bench: &mut Bench<'_>, product: &Product) {
             write::cases(bench, Part::Form);
             ask::cases(bench, Part::Form);
             read::cases(bench);
+            read::vectors(bench);
         }
         ("N2", Role::Bron) => {
             write::cases(bench, Part::Rules);

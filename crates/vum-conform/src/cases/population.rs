@@ -26,7 +26,17 @@ pub(super) struct Question {
     pub(super) title: String,
     pub(super) requirements: Vec<String>,
     pub(super) question: Value,
+    /// The very text, where that matters.
+    pub(super) text: Option<String>,
     pub(super) expected: Chosen,
+}
+
+impl Question {
+    /// The body of the request.
+    pub(super) fn request(&self) -> String {
+        let question = self.text.clone().unwrap_or_else(|| self.question.to_string());
+        format!(r#"{{"vraagObject": {question}}}"#)
+    }
 }
 
 /// A population with its questions.
@@ -76,6 +86,7 @@ impl Population {
                 title: asked.description.clone(),
                 requirements: [&file.requirements[..], &asked.requirements[..]].concat(),
                 question: asked.question.clone(),
+                text: asked.text.clone(),
                 expected: expected.collect(),
             });
         }
@@ -109,7 +120,8 @@ impl Population {
                 }
                 CriterionForm::Value(condition) => {
                     add(&condition.attribute, Comparison::Equal, NUMBER);
-                    set.push((condition.data.clone(), NUMBER.to_owned()));
+                    let path = criterion.data.as_ref().unwrap_or(&condition.data);
+                    set.push((path.clone(), NUMBER.to_owned()));
                 }
                 _ => return None,
             }
@@ -121,7 +133,8 @@ impl Population {
                 put(&mut tree, path, value);
             }
             population.name(&mut tree, &format!("max-{n}"));
-            let twice = population.key.is_none() && population.records.iter().any(|it| same(it, &tree));
+            let twice =
+                population.key.is_none() && population.records.iter().any(|it| same(it, &tree));
             if population.records.len() < count && !twice && population.fits(&tree) {
                 population.add(tree);
             }
@@ -131,6 +144,7 @@ impl Population {
             title: String::new(),
             requirements: Vec::new(),
             question: written(of, &wanted),
+            text: None,
             expected: (0..population.records.len()).collect(),
         });
         (population.records.len() == count).then_some(population)
@@ -233,7 +247,9 @@ impl Population {
         }
         let tree = Tree::from_json(result, self.message.root);
         let is = |n: &usize| {
-            self.records.get(*n).is_some_and(|it| same(&it.only(self.message.root, Role::Bron), &tree))
+            self.records
+                .get(*n)
+                .is_some_and(|it| same(&it.only(self.message.root, Role::Bron), &tree))
         };
         let all = || (0..self.records.len()).filter(is);
         all().find(|n| !taken.contains(n)).or_else(|| all().next())

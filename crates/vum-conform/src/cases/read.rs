@@ -30,6 +30,32 @@ pub(super) fn questions(bench: &mut Bench<'_>) {
     messages(bench, "zoekvraag");
 }
 
+/// A case for each file of vectors that a bemiddelaar reads.
+pub(super) fn vectors(bench: &mut Bench<'_>) {
+    let material = bench.material;
+    for file in &material.vectors {
+        let title = title(
+            file.message.id,
+            &format!("testgevallen {}", file.id),
+            &format!("vectors {}", file.id),
+        );
+        bench.case(
+            format!("N1-read-vectors-{}", file.id),
+            title,
+            file.requirements.clone(),
+            |trial| {
+                for content in &file.contents {
+                    if trial.is_over() {
+                        return;
+                    }
+                    let text = content.tree.to_json(file.message.root).to_string();
+                    understand(trial, file.message, text, &content.tree, &content.id);
+                }
+            },
+        );
+    }
+}
+
 fn title(id: &str, nl: &str, en: &str) -> Text {
     Text::new(format!("Leest {id}: {nl}"), format!("Reads {id}: {en}"))
 }
@@ -177,9 +203,9 @@ pub(super) fn forbidden(bench: &mut Bench<'_>) {
         && let Value::Object(mut object) = content.tree.to_json(message.root)
         && let Value::Object(whole) = known.tree.to_json(detail.root)
     {
-        let extra = whole.into_iter().filter(|(name, _)| {
-            !message.root.attributes.iter().any(|it| it.name == name)
-        });
+        let extra = whole
+            .into_iter()
+            .filter(|(name, _)| !message.root.attributes.iter().any(|it| it.name == name));
         object.extend(extra);
         let title = Text::new(
             format!("Weigert {} met gegevens van het detailprofiel", message.id),

@@ -40,6 +40,33 @@ pub(super) fn cases(bench: &mut Bench<'_>, part: Part) {
     }
 }
 
+/// A case for each file of vectors that the role writes.
+pub(super) fn vectors(bench: &mut Bench<'_>) {
+    let (material, on, role) = (bench.material, bench.on, bench.scope.role());
+    for file in &material.vectors {
+        if !written(role).iter().any(|view| file.message.id.ends_with(&format!("/{view}"))) {
+            continue;
+        }
+        let title = Text::new(
+            format!("Schrijft {}: testgevallen {}", file.message.id, file.id),
+            format!("Writes {}: vectors {}", file.message.id, file.id),
+        );
+        bench.case(
+            format!("N1-write-vectors-{}", file.id),
+            title,
+            file.requirements.clone(),
+            |trial| {
+                for content in &file.contents {
+                    if trial.is_over() {
+                        return;
+                    }
+                    write(trial, (file.message, file.message), role, on, content, Part::Form);
+                }
+            },
+        );
+    }
+}
+
 /// The views that a role writes.
 fn written(role: Role) -> &'static [&'static str] {
     match role {

@@ -64,7 +64,8 @@ fn part(model: &Model, profile: &Profile, sink: &Sink) {
     let ends = profile.life.removed.map(|it| it.value);
     let mut lived = model.releases.iter().filter(|it| it.status != Status::History);
     let missing = lived.find(|it| {
-        let has_profile = crate::conformance::covers(profile.life.introduced.value, ends, it.version);
+        let has_profile =
+            crate::conformance::covers(profile.life.introduced.value, ends, it.version);
         let mut messages = model.messages.iter().filter(|message| of_part(&message.id));
         has_profile && !messages.any(|message| message.lifecycle.covers(it.version))
     });
