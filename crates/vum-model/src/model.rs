@@ -11,6 +11,7 @@ use crate::facet::{Block, Effective, effective};
 use crate::lifecycle::Lifecycle;
 use crate::migration::written::Migrations;
 use crate::question::written::Questions;
+use crate::rules::written::Rules;
 use crate::release::{Description, Period, ReleaseInfo, RoleSet, Text, Version};
 use crate::selector::{Profiles, Selection};
 use crate::source::{At, Location, Place, SourceFile, line_column};
@@ -31,6 +32,7 @@ pub struct Model {
     pub(crate) contracts: Contracts,
     pub(crate) questions: Questions,
     pub(crate) migrations: Migrations,
+    pub(crate) rules: Rules,
     /// The entities that every message holds; filled by the checks.
     pub(crate) reach: Reach,
 }
