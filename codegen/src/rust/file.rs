@@ -8,7 +8,9 @@ use vum_model::{Role, ShapeId, ShapeKind, XmlRoots};
 
 use super::meta::Tables;
 use super::types::Scope;
-use super::{Whole, choice, codes, docs, headers, names, project, question, record, rules, schemas};
+use super::{
+    Whole, choice, codes, docs, headers, names, project, question, record, rules, schemas,
+};
 use crate::builder::GeneratedFile;
 use crate::error::{Error, Kind};
 use crate::plan::{Home, Plan, asked};

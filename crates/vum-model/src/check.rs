@@ -38,6 +38,8 @@ pub(crate) fn check(model: &mut Model, sink: &Sink) {
         model.reach = reach;
         if !sink.has_errors() {
             migration::check::check(model, sink);
+        }
+        if !sink.has_errors() {
             rules::check::check(model, sink);
         }
     }

@@ -10,8 +10,8 @@ use crate::migration;
 use crate::question;
 use crate::read_csv::{self, Table};
 use crate::read_toml::{self, Reader};
-use crate::rules;
 use crate::release::{Description, SgrRelation, Status, Text, Version};
+use crate::rules;
 use crate::source::{At, Place, SourceFile, line_column};
 use crate::xml;
 

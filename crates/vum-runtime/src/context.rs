@@ -29,13 +29,7 @@ impl Options {
     /// The default limits, the contract only, everything masked.
     #[must_use]
     pub fn new(role: Role) -> Self {
-        Self {
-            role,
-            limits: Limits::default(),
-            on: None,
-            rules: Rules::None,
-            show_values: false,
-        }
+        Self { role, limits: Limits::default(), on: None, rules: Rules::None, show_values: false }
     }
 }
 

@@ -245,7 +245,7 @@ static RULES_OF: &[&[&BusinessRule]] = &[
 /// let options = Options { rules: Rules::Normative, ..Options::new(Role::Bron) };
 /// let outcome = Werkzoekende::from_json(text, options);
 /// assert_eq!(outcome.report.findings()[0].to_string(),
-///     "1:48: error[dutch-missing] /arbeidsmarktkwalificatie/taalbeheersing: \
+///     "1:49: error[dutch-missing] /arbeidsmarktkwalificatie/taalbeheersing: \
 ///         taalbeheersing does not name Dutch (nld)");
 ///
 /// // A selection of one's own; it lives as long as the program.

@@ -116,9 +116,7 @@ fn attributes(
         RuleCheck::Implies { when, then } => {
             let can = |it: &RuleCondition| it.attributes.iter().any(|id| place(id).is_some());
             let all = when.iter().chain(then);
-            all.clone()
-                .all(can)
-                .then(|| of(all.flat_map(|it| &it.attributes).map(place).collect()))
+            all.clone().all(can).then(|| of(all.flat_map(|it| &it.attributes).map(place).collect()))
         }
         RuleCheck::NoPersonalData { messages, .. } => {
             let is_root = messages.iter().any(|it| roots.contains(&it.as_str()));

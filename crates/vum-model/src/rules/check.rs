@@ -76,7 +76,9 @@ impl Needed {
                 plain,
                 Some(Value::Integer(_) | Value::Code { form: CodeForm::Integer(_), .. })
             ),
-            Self::Text => is_text || matches!(plain, Some(Value::Code { form: CodeForm::Text(_), .. })),
+            Self::Text => {
+                is_text || matches!(plain, Some(Value::Code { form: CodeForm::Text(_), .. }))
+            }
             Self::List => fact.many && (is_text || plain.is_none()),
             Self::Records => fact.many && matches!(fact.value, FactValue::Entity(_)),
             Self::Single => !fact.many,
@@ -97,7 +99,8 @@ impl Checker<'_> {
         for id in self.model.rules.rules.iter().map(|it| &it.id).chain(retired) {
             let text = id.value.as_str();
             let is_kebab = text.split('-').all(|word| {
-                !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+                !word.is_empty()
+                    && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
             }) && text.starts_with(|c: char| c.is_ascii_lowercase());
             if !is_kebab {
                 let help = "write small letters and digits with hyphens between, such as `end-before-start`";
@@ -111,7 +114,10 @@ impl Checker<'_> {
             if let Some(other) = seen.insert(text, id.place) {
                 let is_retired = retired.iter().any(|it| it.value == text);
                 let (problem, told) = if is_retired {
-                    (Problem::RuleIdTaken, format!("the id `{text}` was given before and is retired"))
+                    (
+                        Problem::RuleIdTaken,
+                        format!("the id `{text}` was given before and is retired"),
+                    )
                 } else {
                     (Problem::DuplicateId, format!("rule `{text}` stands here twice"))
                 };

@@ -93,9 +93,9 @@ fn words<T: Copy>(all: &'static [T], word: impl Fn(T) -> &'static str) -> Vec<(&
 
 /// A text in both languages that must be there.
 fn told(it: &Reader<'_, '_>, key: &'static str, key_en: &'static str, help: &str) -> Option<Text> {
-    it.need(key, help)?;
+    let found = it.need(key, help);
     let text = pair(it, key, key_en);
-    Some(text)
+    found.map(|_| text)
 }
 
 fn rule(it: Reader<'_, '_>, theme: &str, groups: &[Group]) -> Option<Rule> {
@@ -218,10 +218,12 @@ fn check(it: Reader<'_, '_>, groups: &[Group]) -> Option<Checked> {
     };
     let check = match kind.map(|it| it.value) {
         None => None,
-        Some(Kind::NotBefore) => pair("date", &mut attributes)
-            .map(|(date, than)| RuleCheck::NotBefore { date, than }),
-        Some(Kind::AtMost) => pair("number", &mut attributes)
-            .map(|(number, than)| RuleCheck::AtMost { number, than }),
+        Some(Kind::NotBefore) => {
+            pair("date", &mut attributes).map(|(date, than)| RuleCheck::NotBefore { date, than })
+        }
+        Some(Kind::AtMost) => {
+            pair("number", &mut attributes).map(|(number, than)| RuleCheck::AtMost { number, than })
+        }
         Some(Kind::Limit) => {
             let ids = many("attributes", &mut attributes);
             let (min, max) = (it.integer("min"), it.integer("max"));
@@ -243,18 +245,20 @@ fn check(it: Reader<'_, '_>, groups: &[Group]) -> Option<Checked> {
             .map(|attributes| RuleCheck::NotAfterDay { attributes }),
         Some(Kind::NotBeforeDay) => many("attributes", &mut attributes)
             .map(|attributes| RuleCheck::NotBeforeDay { attributes }),
-        Some(Kind::Distinct) => many("attributes", &mut attributes)
-            .map(|attributes| RuleCheck::Distinct { attributes }),
-        Some(Kind::Present) => many("attributes", &mut attributes)
-            .map(|attributes| RuleCheck::Present { attributes }),
-        Some(Kind::NonEmpty) => many("attributes", &mut attributes)
-            .map(|attributes| RuleCheck::NonEmpty { attributes }),
+        Some(Kind::Distinct) => {
+            many("attributes", &mut attributes).map(|attributes| RuleCheck::Distinct { attributes })
+        }
+        Some(Kind::Present) => {
+            many("attributes", &mut attributes).map(|attributes| RuleCheck::Present { attributes })
+        }
+        Some(Kind::NonEmpty) => {
+            many("attributes", &mut attributes).map(|attributes| RuleCheck::NonEmpty { attributes })
+        }
         Some(Kind::Form) => {
             let ids = many("attributes", &mut attributes);
             let form = it.word("form", &words(RuleForm::ALL, RuleForm::word));
             it.missing("form", "the form, such as email");
-            ids.zip(form)
-                .map(|(attributes, form)| RuleCheck::Form { attributes, form: form.value })
+            ids.zip(form).map(|(attributes, form)| RuleCheck::Form { attributes, form: form.value })
         }
         Some(Kind::Contains) => {
             let lists = many("lists", &mut attributes);

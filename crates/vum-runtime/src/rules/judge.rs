@@ -102,7 +102,8 @@ impl Judge<'_> {
                 let is_meant = when.iter().map(&mut holds).fold(true, |all, it| all & it);
                 let is_met = then.iter().map(&mut holds).fold(true, |all, it| all & it);
                 if is_meant && !is_met {
-                    let named = when.iter().flat_map(|it| it.attributes).filter_map(|at| it.at(*at));
+                    let named =
+                        when.iter().flat_map(|it| it.attributes).filter_map(|at| it.at(*at));
                     let first = named.filter(|n| seen & bit(*n) != 0).min();
                     if let Some(attribute) = first.and_then(|n| meta.attribute(n)) {
                         self.context.enter(attribute);

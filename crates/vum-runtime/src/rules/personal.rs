@@ -72,9 +72,9 @@ fn has_telephone(text: &[u8]) -> bool {
             b'+' => is_start(at) && is_international(from(1)),
             b'0' if is_start(at) => {
                 is_national(from(0))
-                    || from(0).strip_prefix(b"00").is_some_and(|rest| {
-                        !rest.starts_with(b"0") && is_international(rest)
-                    })
+                    || from(0)
+                        .strip_prefix(b"00")
+                        .is_some_and(|rest| !rest.starts_with(b"0") && is_international(rest))
             }
             _ => false,
         }
@@ -166,7 +166,8 @@ mod tests {
 
     #[test]
     fn addresses_of_e_mail() {
-        let free = ["", "@", "a@b", "a @ b.nl", "@voorbeeld.example", "a@1.2.3", "a@b..nl", "@@.nl"];
+        let free =
+            ["", "@", "a@b", "a @ b.nl", "@voorbeeld.example", "a@1.2.3", "a@b..nl", "@@.nl"];
         check(PersonalData::Email, &["jan@voorbeeld.example", "j.d+x@mail.co.example"], &free);
     }
 

@@ -130,7 +130,11 @@ impl<S: Source> Walk<'_, S> {
     fn value(&mut self, node: &Node, attribute: &'static AttributeMeta) -> Result<(), Halt> {
         match &attribute.value {
             ValueMeta::Record(meta) if !node.below.is_empty() => {
-                if self.source.begin_record() { self.record(node, meta) } else { self.pass() }
+                if self.source.begin_record() {
+                    self.record(node, meta)
+                } else {
+                    self.pass()
+                }
             }
             _ => self.source.skip(),
         }

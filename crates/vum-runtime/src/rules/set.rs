@@ -79,7 +79,8 @@ impl RuleSet {
 
     /// How the set applies a rule.
     pub(super) fn setting(&self, rule: &BusinessRule) -> Option<Setting> {
-        let found = self.rules.binary_search_by_key(&rule.rule.id, |(rule, _)| rule.rule.id).ok()?;
+        let found =
+            self.rules.binary_search_by_key(&rule.rule.id, |(rule, _)| rule.rule.id).ok()?;
         self.rules.get(found).map(|(_, setting)| *setting)
     }
 }
