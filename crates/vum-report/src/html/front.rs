@@ -10,7 +10,7 @@ use crate::words;
 /// So many suites are in the table of numbers.
 const SUITES: usize = 8;
 /// So many rules are told that ask for attention.
-const RULES: usize = 6;
+const RULES: usize = 5;
 
 impl Page<'_> {
     pub(super) fn front(&self, html: &mut String) {
@@ -28,8 +28,8 @@ impl Page<'_> {
         ));
         self.facts(html);
         self.numbers(html);
-        self.attention(html);
         self.notes(html);
+        self.attention(html);
     }
 
     fn explanation(&self) -> &'static str {
