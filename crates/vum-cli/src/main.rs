@@ -9,6 +9,7 @@ mod convert;
 mod diff;
 mod exit;
 mod explain;
+mod forms;
 mod generate;
 mod language;
 mod migrate;

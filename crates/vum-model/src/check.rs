@@ -5,7 +5,7 @@ use crate::model::Model;
 use crate::resolve::MESSAGES;
 use crate::{
     check_facets, check_graph, check_life, check_lists, check_names, conformance, contracts,
-    migration, question, xml,
+    migration, question, rules, xml,
 };
 
 /// Reports everything that is wrong with the model, and notes which message holds what.
@@ -39,6 +39,9 @@ pub(crate) fn check(model: &mut Model, sink: &Sink) {
         model.reach = reach;
         if !sink.has_errors() {
             migration::check::check(model, sink);
+        }
+        if !sink.has_errors() {
+            rules::check::check(model, sink);
         }
     }
 }

@@ -57,6 +57,7 @@ pub(crate) fn resolve(files: Arc<[SourceFile]>, written: Written, sink: &Sink) -
         questions: written.questions,
         migrations: written.migrations,
         conformance: written.conformance,
+        rules: written.rules,
         reach: Vec::new(),
     }
 }
