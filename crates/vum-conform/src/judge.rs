@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use vum::{Finding, Layer, MessageType, Options, Report, Role, Severity};
+use vum::{Finding, Layer, MessageType, Options, Report, Role, Rules, Severity};
 
 /// A day: year, month and day.
 pub(crate) type Day = (u16, u8, u8);
 
-/// What there is to say of a text.
+/// What there is to say of a text; with a day also what rules above the contract say.
 pub(crate) fn judge(message: &MessageType, text: &str, role: Role, on: Option<Day>) -> Report {
-    message.judge(text.as_bytes(), Options { on, ..Options::new(role) })
+    let rules = if on.is_some() { Rules::All } else { Rules::None };
+    message.judge(text.as_bytes(), Options { on, rules, ..Options::new(role) })
 }
 
 /// Which findings a level is about.

@@ -203,10 +203,11 @@ rules! {
         good: "Zoë (UTF-8)", bad: "Zo\\xEB (ISO 8859-1)";
 }
 
-/// The rule with this id: of the suite, or of messages.
+/// The rule with this id: of the suite, of messages, or above the contract.
 #[must_use]
 pub fn rule(id: &str) -> Option<&'static Rule> {
-    RULES.iter().chain(vum::RULES).copied().find(|it| it.id == id)
+    let of_data = || vum::rule_with_id(id).map(|it| &it.rule);
+    RULES.iter().chain(vum::RULES).copied().find(|it| it.id == id).or_else(of_data)
 }
 
 #[cfg(test)]

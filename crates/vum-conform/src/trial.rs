@@ -189,9 +189,13 @@ impl Record {
     /// Tells what was found in a message of the product.
     pub(crate) fn found(&mut self, found: &Found, subject: Option<&str>) {
         let text = |of: &dyn Fn(Language) -> String| Text::new(of(Language::Nl), of(Language::En));
+        let severity = Severity::from(found.severity());
+        // What the dictionary does not state is advice: no product fails by it.
+        let proposed = vum::rule_with_id(found.rule().id).is_some_and(|it| !it.normative);
+        let severity = if proposed { severity.min(Severity::Warning) } else { severity };
         self.add(Finding {
             rule: found.rule().id.to_owned(),
-            severity: found.severity().into(),
+            severity,
             text: text(&|language| found.text(language)),
             help: text(&|language| found.help(language)),
             subject: subject.map(str::to_owned),

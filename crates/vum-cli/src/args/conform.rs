@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{ValueEnum, ValueHint};
+use clap::ValueHint;
 
-use super::DayArg;
+use super::{DayArg, ReportFormat};
 
 /// Put a product through the conformance suite
 ///
@@ -47,12 +47,13 @@ pub(crate) struct ConformArgs {
     /// Command that starts the adapter, split at blanks, with quotes to keep them; no shell reads it
     #[arg(long, value_name = "COMMAND")]
     pub(crate) adapter: String,
-    /// Directory for the report in every form
+    /// Directory for the report in every form: report.json, junit.xml, report.sarif, gitlab.json,
+    /// report.html, badge.svg, badge.json
     #[arg(long, short, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) out: Option<PathBuf>,
-    /// What to show on screen
+    /// Form of the report on screen
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: ConformFormat,
+    pub(crate) format: ReportFormat,
     /// Day of the run and of reference for rules, YYYY-MM-DD [default: today]
     #[arg(long, value_name = "DATE")]
     pub(crate) on: Option<DayArg>,
@@ -63,14 +64,6 @@ pub(crate) struct ConformArgs {
     /// File for what the adapter writes on standard error, up to 64 KiB; it may hold values
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) adapter_log: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ConformFormat {
-    /// For people
-    Text,
-    /// The report itself; `vum report-schema conform` prints its JSON Schema
-    Json,
 }
 
 /// A name that can stand on one line of a report.

@@ -8,10 +8,13 @@ use std::time::{Duration, SystemTime};
 
 use vum_conform::{Bounds, ConformReport, Order, Outcome, Product, Scope, Tool};
 
-use crate::args::ConformArgs;
-use crate::args::ConformFormat;
+use vum_report::Run;
+use vum_report::badge::Badge;
+
+use crate::args::{ConformArgs, ReportFormat, RunFormat};
 use crate::check;
 use crate::exit::{Exit, Failure};
+use crate::forms;
 use crate::language::Speech;
 use crate::screen::{self, harmless};
 
@@ -57,16 +60,41 @@ pub(crate) fn run(args: &ConformArgs, speech: Speech) -> crate::Outcome {
         write(path, &ran.log)?;
     }
     let json = ran.report.to_json().map_err(std::io::Error::from)?;
+    let run = Run::from(&ran.report);
     if let Some(dir) = &args.out {
         write(&dir.join("report.json"), json.as_bytes())?;
-    }
-    match args.format {
-        ConformFormat::Text => {
-            screen::print(&text::render(&ran.report, args.out.as_deref(), speech))?
+        for (name, format) in FORMS {
+            forms::write(&run, format, &dir.join(name), speech)?;
         }
-        ConformFormat::Json => screen::print(&json)?,
-    };
+        let badge = badge(&ran.report, &run, speech);
+        write(&dir.join("badge.svg"), badge.svg().as_bytes())?;
+        write(&dir.join("badge.json"), badge.endpoint().as_bytes())?;
+    }
+    match (args.format, args.format.of_run()) {
+        (_, Some(format)) => forms::print(&run, format, speech)?,
+        (ReportFormat::Json, None) => {
+            screen::print(&json)?;
+        }
+        (_, None) => {
+            screen::print(&text::render(&ran.report, args.out.as_deref(), speech))?;
+        }
+    }
     Ok(exit(&ran.report))
+}
+
+/// The files in `--out`, beside the report itself and the badges.
+const FORMS: [(&str, RunFormat); 4] = [
+    ("junit.xml", RunFormat::Junit),
+    ("report.sarif", RunFormat::Sarif),
+    ("gitlab.json", RunFormat::Gitlab),
+    ("report.html", RunFormat::Html),
+];
+
+/// What a page of the product can show: release and profile without the number of a patch.
+fn badge(report: &ConformReport, run: &Run, speech: Speech) -> Badge {
+    let release = report.standard.release.rsplit_once('.').map_or("", |(minor, _)| minor);
+    let label = format!("VUM {release} {}", report.profile);
+    Badge::new(label, &report.level, run.verdict, speech.language)
 }
 
 /// The JSON Schema of the report.
