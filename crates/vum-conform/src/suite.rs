@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use vum::MessageType;
 use vum_model::Question;
-use vum_vectors::{SelectionFile, VectorFile};
+use vum_vectors::{Requirement, SelectionFile, VectorFile};
 
 use crate::cases;
 use crate::content::Tree;
@@ -121,6 +121,12 @@ impl Bench<'_> {
         self.end(id, title, requirements, record);
     }
 
+    /// The requirements that begin like these and bind the profile.
+    pub(crate) fn requirements(&self, wanted: &[&str]) -> Vec<String> {
+        let all = self.material.requirements.iter();
+        all.filter(|id| wanted.iter().any(|it| id.starts_with(it))).cloned().collect()
+    }
+
     /// Ends a case that was done before.
     pub(crate) fn end(
         &mut self,
@@ -138,6 +144,8 @@ impl Bench<'_> {
 pub(crate) struct Material {
     /// What the product writes or reads, by message.
     pub(crate) messages: Vec<(&'static MessageType, Vec<Content>)>,
+    /// Ids of the requirements that bind the profile.
+    requirements: Vec<String>,
     /// Valid messages of the vectors, by file.
     pub(crate) vectors: Vec<Messages>,
     /// The population with its questions.
@@ -162,7 +170,13 @@ impl Material {
         let files = files(scope, "/selection/").map(|(_, file)| file);
         let selection = files.reduce(joined).filter(|_| question.is_some());
         let vectors = vectors(scope);
-        Self { messages, vectors, selection, question }
+        let all = vum_vectors::requirements().unwrap_or_default().into_iter();
+        let binds = |it: &Requirement| {
+            it.profiles.is_empty()
+                || it.profiles.split_whitespace().any(|id| id == scope.profile.id)
+        };
+        let requirements = all.filter(binds).map(|it| it.id).collect();
+        Self { messages, requirements, vectors, selection, question }
     }
 
     /// The contents of a message with this view.

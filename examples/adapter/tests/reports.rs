@@ -48,6 +48,22 @@ fn ids_of_cases_are_unique_and_rules_can_be_explained() {
     }
 }
 
+#[test]
+fn cases_name_requirements_that_there_are() {
+    // Without the list no case names one.
+    let known = vum_vectors::requirements().unwrap_or_default();
+    let known: BTreeSet<String> = known.into_iter().map(|it| it.id).collect();
+    for profile in ["wcm-bron", "wcm-bemiddelaar"] {
+        let report = tested(("3.1.0", profile, "N1"), &with_fault(None), patient());
+        for case in report.cases().filter(|_| !known.is_empty()) {
+            for id in &case.requirements {
+                assert!(known.contains(id), "{}: {id}", case.id);
+            }
+            assert!(case.id == "N1-hello" || !case.requirements.is_empty(), "{}", case.id);
+        }
+    }
+}
+
 /// All that is put into the product, caught on its way, is in no form of the report.
 #[cfg(unix)]
 #[test]

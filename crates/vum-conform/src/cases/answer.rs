@@ -165,7 +165,8 @@ fn order(bench: &mut Bench<'_>, population: &Population, base: &[Option<Chosen>]
         "De volgorde van records en van hun lijsten betekent niets",
         "The order of records and of their lists means nothing",
     );
-    bench.case("N3-order-population", title, population.requirements.clone(), |trial| {
+    let requirements = bench.requirements(&["REQ-SEL-013", "REQ-FORM-015"]);
+    bench.case("N3-order-population", title, requirements.clone(), |trial| {
         if trial.ask(&population.request(true), None).is_none() {
             return;
         }
@@ -178,7 +179,7 @@ fn order(bench: &mut Bench<'_>, population: &Population, base: &[Option<Chosen>]
         "De volgorde en de schrijfwijze van een vraag betekenen niets",
         "The order and the spelling of a question mean nothing",
     );
-    bench.case("N3-order-question", title, population.requirements.clone(), |trial| {
+    bench.case("N3-order-question", title, requirements, |trial| {
         if trial.ask(&population.request(false), None).is_none() {
             return;
         }
@@ -302,7 +303,13 @@ fn changed(
         return;
     }
     let (id, title) = change.case();
-    bench.case(id, title, population.requirements.clone(), |trial| {
+    let requirements = bench.requirements(match change {
+        Change::Order => &["REQ-SEL-013"],
+        Change::Criterion => &["REQ-SEL-003"],
+        Change::Operator => &["REQ-SEL-004"],
+        Change::Empty => &["REQ-SEL-005"],
+    });
+    bench.case(id, title, requirements, |trial| {
         if trial.ask(&population.request(false), None).is_none() {
             return;
         }
@@ -353,7 +360,8 @@ fn maximum(bench: &mut Bench<'_>) {
         let Some(population) = Population::of_many(bench, MAXIMUM + more) else { return };
         let title = Text::new(format!("Het maximum: {nl}"), format!("The maximum: {en}"));
         let Some(asked) = population.questions.first() else { return };
-        bench.case(format!("N3-maximum-{name}"), title, Vec::new(), |trial| {
+        let requirements = bench.requirements(&["REQ-SEL-019"]);
+        bench.case(format!("N3-maximum-{name}"), title, requirements, |trial| {
             if trial.ask(&population.request(false), None).is_none() {
                 return;
             }

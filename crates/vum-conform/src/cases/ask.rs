@@ -135,7 +135,8 @@ fn answers(bench: &mut Bench<'_>, population: &Population) {
         if let Tree::Record(record) = &mut tree {
             record.retain(|_, tree| !tree.is_empty());
         }
-        bench.case(format!("N3-read-{count}"), title, Vec::new(), |trial| {
+        let requirements = bench.requirements(&["REQ-FORM-001"]);
+        bench.case(format!("N3-read-{count}"), title, requirements, |trial| {
             understand(trial, body, text, &tree, &format!("results-{count}"));
         });
     }

@@ -26,7 +26,8 @@ pub(super) fn headers(bench: &mut Bench<'_>) {
             format!("Versie in de headers bij {id}"),
             format!("Version in the headers with {id}"),
         );
-        bench.case(format!("N1-headers-{body}"), title, Vec::new(), |trial| {
+        let requirements = bench.requirements(&["REQ-HTTP-003"]);
+        bench.case(format!("N1-headers-{body}"), title, requirements, |trial| {
             let request = Request::Headers { body: id.clone() };
             let Some(answer) = trial.ask(&request, None) else { return };
             let Some(sent) = answer.headers else {

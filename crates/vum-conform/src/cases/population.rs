@@ -54,7 +54,6 @@ pub(super) struct Population {
     /// The records as results, in JSON.
     pub(super) results: Vec<Value>,
     pub(super) questions: Vec<Question>,
-    pub(super) requirements: Vec<String>,
     /// Paths of criteria that can be left out.
     pub(super) optional: Vec<String>,
     /// Paths of criteria in which the contract allows no other names.
@@ -90,7 +89,6 @@ impl Population {
                 expected: expected.collect(),
             });
         }
-        empty.requirements.clone_from(&file.requirements);
         Some(empty)
     }
 
@@ -175,7 +173,6 @@ impl Population {
             records: Vec::new(),
             results: Vec::new(),
             questions: Vec::new(),
-            requirements: Vec::new(),
             optional: optional(question),
             closed: question
                 .criteria

@@ -27,7 +27,8 @@ pub(super) fn cases(bench: &mut Bench<'_>) {
             format!("Nothing of the detail in {}: {}", message.id, content.title.en),
         );
         let id = format!("N2-privacy-{}", content.id);
-        bench.case(id, title, Vec::new(), |trial| {
+        let requirements = bench.requirements(&["REQ-PRIV-001", "REQ-PRIV-002"]);
+        bench.case(id, title, requirements, |trial| {
             let Some(text) = produce(trial, message, detail, content) else { return };
             let split = Split { detail, message, role: scope.role() };
             split.check(trial, &content.tree, &text, &content.id, "");

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 use vum::meta::{RecordMeta, ValueMeta};
 use vum::{MessageType, Role};
 
-use super::write::compare;
+use super::write::{FORM, compare};
 use crate::content::{Tree, own_id};
 use crate::judge::judge;
 use crate::material::Content;
@@ -66,7 +66,8 @@ fn messages(bench: &mut Bench<'_>, view: &str) {
     for content in contents {
         let id = format!("N1-read-{view}-{}", content.id);
         let title = title(message.id, &content.title.nl, &content.title.en);
-        bench.case(id, title, Vec::new(), |trial| {
+        let requirements = bench.requirements(FORM);
+        bench.case(id, title, requirements, |trial| {
             let text = content.tree.to_json(message.root).to_string();
             understand(trial, message, text, &content.tree, &content.id);
         });
@@ -74,13 +75,15 @@ fn messages(bench: &mut Bench<'_>, view: &str) {
     let Some(content) = contents.iter().find(|it| it.id.starts_with("full")) else { return };
     let value = content.tree.to_json(message.root);
     let spelling = title(message.id, "andere schrijfwijze van JSON", "another spelling of JSON");
-    bench.case(format!("N1-read-{view}-spelling"), spelling, Vec::new(), |trial| {
+    let requirements = bench.requirements(&["REQ-FORM-015", "REQ-SYN-"]);
+    bench.case(format!("N1-read-{view}-spelling"), spelling, requirements, |trial| {
         understand(trial, message, dressed(&value), &content.tree, "spelling");
     });
     let some = contents.iter().find(|it| it.id == "least").unwrap_or(content);
     if let Some(text) = with_empties(some, message, role) {
         let title = title(message.id, "leeg is afwezig", "empty is absent");
-        bench.case(format!("N1-read-{view}-empty"), title, Vec::new(), |trial| {
+        let requirements = bench.requirements(&["REQ-FORM-014"]);
+        bench.case(format!("N1-read-{view}-empty"), title, requirements, |trial| {
             understand(trial, message, text, &some.tree, "empty");
         });
     }
@@ -92,7 +95,8 @@ fn messages(bench: &mut Bench<'_>, view: &str) {
     if let Value::Object(object) = &mut unknown {
         object.insert("onbekendGegeven".to_owned(), Value::String("x".to_owned()));
     }
-    refuses(bench, format!("N1-read-{view}-unknown"), title, message, unknown);
+    let wanted = &["REQ-FORM-007"];
+    refuses(bench, (&format!("N1-read-{view}-unknown"), wanted), title, message, unknown);
 }
 
 /// A message to which an empty text, list and record were added, as far as the contract lets them
@@ -165,7 +169,8 @@ fn body(bench: &mut Bench<'_>, name: &str) {
         return;
     }
     let title = title(body.id, "het hele bericht", "the whole body");
-    bench.case(format!("N1-read-{name}"), title, Vec::new(), |trial| {
+    let requirements = bench.requirements(FORM);
+    bench.case(format!("N1-read-{name}"), title, requirements, |trial| {
         let text = tree.to_json(body.root).to_string();
         understand(trial, body, text, &tree, name);
     });
@@ -211,7 +216,13 @@ pub(super) fn forbidden(bench: &mut Bench<'_>) {
             format!("Weigert {} met gegevens van het detailprofiel", message.id),
             format!("Refuses {} with attributes of the detail", message.id),
         );
-        refuses(bench, "N2-read-match-detail".to_owned(), title, message, Value::Object(object));
+        refuses(
+            bench,
+            ("N2-read-match-detail", &["REQ-PRIV-001"]),
+            title,
+            message,
+            Value::Object(object),
+        );
     }
     let mut tree = content.tree.clone();
     if spoil_code(&mut tree, message.root) {
@@ -220,7 +231,7 @@ pub(super) fn forbidden(bench: &mut Bench<'_>) {
             format!("Refuses {} with a code that the list does not have", message.id),
         );
         let value = tree.to_json(message.root);
-        refuses(bench, "N2-read-match-code".to_owned(), title, message, value);
+        refuses(bench, ("N2-read-match-code", &["REQ-FORM-008"]), title, message, value);
     }
 }
 
@@ -240,7 +251,7 @@ fn spoil_code(tree: &mut Tree, meta: &'static RecordMeta) -> bool {
 /// A case for a message that the contract forbids: it is to be refused.
 fn refuses(
     bench: &mut Bench<'_>,
-    id: String,
+    (id, wanted): (&str, &[&str]),
     title: Text,
     message: &'static MessageType,
     value: Value,
@@ -249,7 +260,8 @@ fn refuses(
     if judge(message, &text, bench.scope.role(), None).is_valid() {
         return;
     }
-    bench.case(id, title, Vec::new(), |trial| {
+    let requirements = bench.requirements(wanted);
+    bench.case(id, title, requirements, |trial| {
         let request = Request::Read { message: message.id.to_owned(), text };
         match trial.hear(&request) {
             Heard::Answer(answer) if !answer.refused => {

@@ -33,7 +33,11 @@ pub(super) fn cases(bench: &mut Bench<'_>, part: Part) {
                 format!("{en} {}: {}", message.id, content.title.en),
             );
             let id = format!("{level}-{written}-{}", content.id);
-            bench.case(id, title, Vec::new(), |trial| {
+            let requirements = match part {
+                Part::Form => bench.requirements(FORM),
+                Part::Rules => bench.requirements(&["REQ-RULE-", "REQ-FORM-023"]),
+            };
+            bench.case(id, title, requirements, |trial| {
                 write(trial, (message, known), scope.role(), on, content, part);
             });
         }
@@ -66,6 +70,10 @@ pub(super) fn vectors(bench: &mut Bench<'_>) {
         );
     }
 }
+
+/// What the contract asks of everything that is written and read.
+pub(super) const FORM: &[&str] =
+    &["REQ-FORM-001", "REQ-FORM-002", "REQ-FORM-003", "REQ-FORM-004", "REQ-FORM-008"];
 
 /// The views that a role writes.
 fn written(role: Role) -> &'static [&'static str] {
