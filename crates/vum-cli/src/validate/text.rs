@@ -10,9 +10,13 @@ use super::inputs::{Input, Source};
 use super::kind::Kind;
 use super::mask::{self, Excerpt, Excerpts};
 use super::progress::Progress;
+use super::rules::Chosen;
+use super::suppress::State;
+use super::terms::Terms;
 use super::{Count, Output, Tally};
 use crate::language::{Noun, Speech};
 use crate::screen::{self, BLUE, BOLD, CYAN, GREEN, Out, RED, YELLOW, harmless, paint};
+use crate::today;
 
 pub(super) struct Report {
     speech: Speech,
@@ -142,6 +146,65 @@ impl Report {
     }
 }
 
+impl Report {
+    /// What the files were held against beside the contract, and what was accepted.
+    fn terms(&self, page: &mut String, tally: &Tally) {
+        let speech = self.speech;
+        for terms in &tally.terms {
+            let mut told = Vec::new();
+            if let Some(Chosen { name, count, .. }) = terms.chosen() {
+                told.push(speech.pick(
+                    format!("regels boven het contract: {name} ({count})"),
+                    format!("rules above the contract: {name} ({count})"),
+                ));
+            }
+            if let Some(day) = terms.shown_day().map(today::written) {
+                let of = match terms.is_today() {
+                    true => speech
+                        .pick(" (vandaag; --on noemt een andere)", " (today; --on names another)"),
+                    false => "",
+                };
+                told.push(
+                    speech.pick(
+                        format!("peildatum {day}{of}"),
+                        format!("day of reference {day}{of}"),
+                    ),
+                );
+            }
+            if !told.is_empty() {
+                self.note(page, &told.join("; "));
+            }
+        }
+        let Some(day) = tally.terms.first().map(Terms::day) else { return };
+        for it in tally.houses.iter().flat_map(|house| &house.suppressions) {
+            let (rule, path, place) = (it.rule, harmless(it.path.as_str()), &it.place);
+            let (count, reason) = (it.found.get(), harmless(&it.reason));
+            let until = today::written(it.until);
+            let text = match it.state(day) {
+                State::Used => speech.pick(
+                    format!("{count} onderdrukt tot en met {until}: {rule} op {path} ({reason}; {place})"),
+                    format!("{count} suppressed up to and including {until}: {rule} at {path} ({reason}; {place})"),
+                ),
+                State::Unused => speech.pick(
+                    format!("{place}: {rule} op {path} is niet gevonden; haal de onderdrukking weg"),
+                    format!("{place}: {rule} at {path} was not found; take the suppression out"),
+                ),
+                State::Expired => speech.pick(
+                    format!("{place}: de onderdrukking van {rule} op {path} is verlopen op {until}; weer meegeteld: {count}"),
+                    format!("{place}: the suppression of {rule} at {path} expired on {until}; counted again: {count}"),
+                ),
+            };
+            match it.state(day) {
+                State::Expired => {
+                    let label = paint(YELLOW, speech.pick("waarschuwing", "warning"));
+                    let _ = writeln!(page, "{label}: {text}");
+                }
+                _ => self.note(page, &text),
+            }
+        }
+    }
+}
+
 /// Where a finding is.
 struct Line {
     /// `:line:column`, when known.
@@ -219,6 +282,7 @@ impl Output for Report {
         for file in std::mem::take(&mut self.empty) {
             self.note(&mut page, &format!("{file} {}", speech.pick("is leeg", "holds no record")));
         }
+        self.terms(&mut page, tally);
         let all = &tally.all;
         if let Some((_, dropped)) = self.parts(all.dropped) {
             let limit = vum::Limits::default().findings;
