@@ -1,5 +1,6 @@
 //! The program `vum`: judges messages, and the VUM data standard itself.
 
+mod alike;
 mod args;
 mod check;
 mod codelist;
@@ -17,6 +18,7 @@ mod rewrite;
 mod sample;
 mod screen;
 mod select;
+mod today;
 mod validate;
 
 use std::io::{self, Write};
