@@ -1,6 +1,7 @@
 //! The program `vum`: judges messages, and the VUM data standard itself.
 
 mod args;
+mod attest;
 mod check;
 mod codelist;
 mod complaints;
@@ -17,6 +18,7 @@ mod rewrite;
 mod sample;
 mod screen;
 mod select;
+mod today;
 mod validate;
 
 use std::io::{self, Write};
@@ -67,6 +69,7 @@ fn run() -> Exit {
         Command::Explain(args) => explain::run(&args, speech),
         Command::Generate(args) => generate::run(&args, speech),
         Command::Sample(args) => sample::run(&args, speech),
+        Command::Attest(args) => attest::run(&args.command, speech),
         Command::Completions { shell } => {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "vum", &mut text);
