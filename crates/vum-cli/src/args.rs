@@ -1,5 +1,6 @@
 //! The command line.
 
+mod attest;
 mod generate;
 mod release;
 mod report;
@@ -12,6 +13,7 @@ use std::sync::OnceLock;
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use vum::{Language, Role};
 
+pub(crate) use attest::*;
 pub(crate) use generate::*;
 pub(crate) use release::*;
 pub(crate) use report::*;
@@ -48,6 +50,7 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     Generate(GenerateArgs),
     Sample(SampleArgs),
+    Attest(AttestArgs),
     /// Print completions for a shell
     #[command(after_help = "Example:\n  vum completions bash > /etc/bash_completion.d/vum")]
     Completions {

@@ -2,6 +2,7 @@
 
 mod alike;
 mod args;
+mod attest;
 mod check;
 mod codelist;
 mod complaints;
@@ -69,6 +70,7 @@ fn run() -> Exit {
         Command::Explain(args) => explain::run(&args, speech),
         Command::Generate(args) => generate::run(&args, speech),
         Command::Sample(args) => sample::run(&args, speech),
+        Command::Attest(args) => attest::run(&args.command, speech),
         Command::Completions { shell } => {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "vum", &mut text);
