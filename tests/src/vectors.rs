@@ -8,6 +8,7 @@
 //! | [`selection`] | the three together, with the answers of the [oracle](crate::selection) |
 //! | [`frame`], [`realistic`], [`remarks`] | messages around one place, plausible values, what is discouraged |
 //! | [`constraints`] | one change for every attribute and constraint, with what is found |
+//! | [`presence`] | what is required, and what belongs in which message, role and release |
 //! | [`messages`] | the files of messages |
 //! | [`suite`] | the files on disk, and the digests of all of them |
 
@@ -17,6 +18,7 @@ pub mod frame;
 pub mod layout;
 pub mod messages;
 pub mod population;
+pub mod presence;
 pub mod questions;
 pub mod realistic;
 pub mod remarks;

@@ -9,7 +9,7 @@ use vum_vectors::{Expected, Vector, VectorFile};
 use super::constraints::{Case, InXml, cases};
 use super::frame::Frame;
 use super::remarks::remarks;
-use super::{layout, short};
+use super::{layout, presence, short};
 use crate::facts;
 use crate::profile::Profile;
 use crate::xml;
@@ -71,6 +71,14 @@ impl Maker<'_> {
                 format!("invalid/{role}-{name}"),
                 self.file(&about, &["REQ-FORM-002"], invalid),
             );
+        }
+        let mut by_reason: BTreeMap<presence::Why, Vec<Vector>> = BTreeMap::new();
+        for (why, case) in presence::cases(self.profile, seen) {
+            by_reason.entry(why).or_default().push(self.vector(case));
+        }
+        for (why, tests) in by_reason {
+            let name = format!("invalid/{role}-{}", why.file());
+            files.insert(name, self.file(why.about(), why.requirements(), tests));
         }
         files.retain(|_, file| !file.tests.is_empty());
         files
