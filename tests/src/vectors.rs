@@ -9,9 +9,12 @@
 //! | [`frame`], [`realistic`], [`remarks`] | messages around one place, plausible values, what is discouraged |
 //! | [`constraints`] | one change for every attribute and constraint, with what is found |
 //! | [`presence`] | what is required, and what belongs in which message, role and release |
+//! | [`syntax`] | texts that are no JSON or no XML, hostile, or laid out in an unusual way |
+//! | [`asked`] | questions with operators as messages |
 //! | [`messages`] | the files of messages |
 //! | [`suite`] | the files on disk, and the digests of all of them |
 
+pub mod asked;
 pub mod constraints;
 pub mod faults;
 pub mod frame;
@@ -24,6 +27,7 @@ pub mod realistic;
 pub mod remarks;
 pub mod selection;
 pub mod suite;
+pub mod syntax;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
