@@ -12,10 +12,12 @@
 //! | [`syntax`] | texts that are no JSON or no XML, hostile, or laid out in an unusual way |
 //! | [`asked`] | questions with operators as messages |
 //! | [`messages`] | the files of messages |
+//! | [`coverage`] | which vectors are about which requirement |
 //! | [`suite`] | the files on disk, and the digests of all of them |
 
 pub mod asked;
 pub mod constraints;
+pub mod coverage;
 pub mod faults;
 pub mod frame;
 pub mod layout;
