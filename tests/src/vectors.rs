@@ -12,6 +12,7 @@
 //! | [`syntax`] | texts that are no JSON or no XML, hostile, or laid out in an unusual way |
 //! | [`asked`] | questions with operators as messages |
 //! | [`messages`] | the files of messages |
+//! | [`rules`] | rules above the contract, each with a message that it finds and one that it accepts |
 //! | [`coverage`] | which vectors are about which requirement |
 //! | [`suite`] | the files on disk, and the digests of all of them |
 
@@ -27,6 +28,7 @@ pub mod presence;
 pub mod questions;
 pub mod realistic;
 pub mod remarks;
+pub mod rules;
 pub mod selection;
 pub mod suite;
 pub mod syntax;

@@ -3,6 +3,7 @@
 mod generate;
 mod release;
 mod select;
+mod vectors;
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -14,6 +15,7 @@ use vum::{Language, Role};
 pub(crate) use generate::*;
 pub(crate) use release::*;
 pub(crate) use select::*;
+pub(crate) use vectors::*;
 
 /// Judges messages, and the VUM data standard itself.
 #[derive(Debug, Parser)]
@@ -46,6 +48,7 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     Generate(GenerateArgs),
     Sample(SampleArgs),
+    Vectors(VectorsArgs),
     /// Print completions for a shell
     #[command(after_help = "Example:\n  vum completions bash > /etc/bash_completion.d/vum")]
     Completions {

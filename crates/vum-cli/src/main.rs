@@ -17,6 +17,7 @@ mod sample;
 mod screen;
 mod select;
 mod validate;
+mod vectors;
 
 use std::io::{self, Write};
 use std::panic;
@@ -66,6 +67,7 @@ fn run() -> Exit {
         Command::Explain(args) => explain::run(&args, speech),
         Command::Generate(args) => generate::run(&args, speech),
         Command::Sample(args) => sample::run(&args, speech),
+        Command::Vectors(args) => vectors::run(&args.command, speech),
         Command::Completions { shell } => {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "vum", &mut text);

@@ -197,8 +197,7 @@ fn answered(case: &Case) -> Answer {
     let answer = Answer { id: case.id.clone(), findings: None, valid: None, skip: None };
     let skip = |why: &str| Answer { skip: Some(why.to_owned()), ..answer.clone() };
     let Ok(role) = case.role.parse::<Role>() else { return skip("no such role") };
-    let found =
-        vum::messages().find(|it| it.release == case.release && it.id == case.message);
+    let found = vum::messages().find(|it| it.release == case.release && it.id == case.message);
     let Some(message) = found.or_else(|| vum::body(&case.release, &case.message, role)) else {
         return skip("no such message");
     };
@@ -210,7 +209,7 @@ fn answered(case: &Case) -> Answer {
         Some("all") => Rules::All,
         Some(_) => return skip("no such rules"),
     };
-    options.on = match case.on.as_deref().map(vum::Date::from_iso) {
+    options.on = match case.on.as_deref().map(vum::Date::from_text) {
         None => None,
         Some(day) => match day.ymd() {
             Some(day) => Some(day),

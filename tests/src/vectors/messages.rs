@@ -9,7 +9,7 @@ use vum_vectors::{Expected, Vector, VectorFile};
 use super::constraints::{Case, InXml, cases};
 use super::frame::Frame;
 use super::remarks::remarks;
-use super::{asked, layout, presence, short, syntax};
+use super::{asked, layout, presence, rules, short, syntax};
 use crate::facts;
 use crate::profile::Profile;
 use crate::xml;
@@ -31,6 +31,9 @@ pub fn files() -> BTreeMap<String, String> {
         for (name, file) in maker.files(seen) {
             files.insert(format!("{release}/{message}/{name}.json"), layout::vectors(&file));
         }
+    }
+    for (path, file) in rules::files(&model) {
+        files.insert(path, layout::vectors(&file));
     }
     for (release, part) in crate::selection::questions() {
         for (name, file) in asked::files(release, part) {

@@ -108,9 +108,8 @@ pub enum Difference {
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let each = |f: &mut fmt::Formatter<'_>, word: &str, of: &[Expected]| {
-            of.iter().try_for_each(|it| {
-                write!(f, " {word} {}[{}] {}", it.severity, it.rule, it.pointer)
-            })
+            of.iter()
+                .try_for_each(|it| write!(f, " {word} {}[{}] {}", it.severity, it.rule, it.pointer))
         };
         match self {
             Self::NoAnswer => f.write_str("no answer to this case"),
@@ -151,8 +150,7 @@ impl Case {
     /// The bytes of the message, as a runner has them.
     #[must_use]
     pub fn bytes(&self) -> Option<Vec<u8>> {
-        let vector =
-            Vector { text: self.text.clone(), hex: self.hex.clone(), ..Vector::default() };
+        let vector = Vector { text: self.text.clone(), hex: self.hex.clone(), ..Vector::default() };
         vector.bytes(Syntax::Json)
     }
 
