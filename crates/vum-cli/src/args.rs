@@ -2,6 +2,7 @@
 
 mod generate;
 mod release;
+mod report;
 mod select;
 mod vectors;
 
@@ -14,6 +15,7 @@ use vum::{Language, Role};
 
 pub(crate) use generate::*;
 pub(crate) use release::*;
+pub(crate) use report::*;
 pub(crate) use select::*;
 pub(crate) use vectors::*;
 
@@ -81,6 +83,7 @@ pub(crate) enum Command {
   vum validate --release 3.0.0 --message vacature/match --format json - < answer.json
   vum validate --message vacature/matches-antwoord --role bemiddelaar --headers headers.txt body.json
   vum validate examples/data
+  vum validate messages --format github --report junit=vum.xml --report html=vum.html
 
 A vum.toml maps files to messages; the first entry that matches counts, flags win:
   [[files]]
@@ -99,10 +102,14 @@ pub(crate) struct ValidateArgs {
     /// Form of the report
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ReportFormat,
+    /// Write the report to a file too, in another form; can be given more than once
+    #[arg(long = "report", value_name = "FORMAT=FILE", value_hint = ValueHint::Other)]
+    pub(crate) reports: Vec<ReportTo>,
     /// Least severity that gives exit code 1
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     pub(crate) fail_on: FailOn,
-    /// Findings that are listed for each file, a number or `all`; the rest is counted
+    /// Findings that are listed for each file, a number or `all`; the rest is counted. Forms that
+    /// are made of the whole run list 50,000 of all files together
     #[arg(long, value_name = "N", default_value = "1000")]
     pub(crate) max_findings: Most,
     /// Refused: messages are judged by the releases that are compiled in.
@@ -398,6 +405,30 @@ pub(crate) enum ReportFormat {
     Text,
     /// For programs; `vum report-schema` prints its JSON Schema
     Json,
+    /// JUnit XML, for GitLab, Jenkins and Azure DevOps
+    Junit,
+    /// SARIF 2.1.0, for code hosts and editors; the 5,000 worst
+    Sarif,
+    /// Annotations of GitHub Actions, the ten worst; the rest in the summary of the job
+    Github,
+    /// Code Quality of GitLab
+    Gitlab,
+    /// A page for people, in Dutch unless --lang says otherwise
+    Html,
+}
+
+impl ReportFormat {
+    /// The form, when it is made of the whole run.
+    pub(crate) fn of_run(self) -> Option<RunFormat> {
+        match self {
+            Self::Text | Self::Json => None,
+            Self::Junit => Some(RunFormat::Junit),
+            Self::Sarif => Some(RunFormat::Sarif),
+            Self::Github => Some(RunFormat::Github),
+            Self::Gitlab => Some(RunFormat::Gitlab),
+            Self::Html => Some(RunFormat::Html),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

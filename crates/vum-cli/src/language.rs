@@ -7,12 +7,15 @@ use vum_model::Text;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Speech {
     pub(crate) language: Language,
+    /// The language of a page for people elsewhere: Dutch, unless another was asked for.
+    pub(crate) page: Language,
 }
 
 impl Speech {
     /// The language that was asked for, else that of the environment.
     pub(crate) fn new(asked: Option<Language>) -> Self {
-        Self { language: asked.unwrap_or_else(from_environment) }
+        let page = asked.unwrap_or(Language::Nl);
+        Self { language: asked.unwrap_or_else(from_environment), page }
     }
 
     /// Whichever of two is in the language.

@@ -8,6 +8,7 @@ mod convert;
 mod diff;
 mod exit;
 mod explain;
+mod forms;
 mod generate;
 mod language;
 mod migrate;

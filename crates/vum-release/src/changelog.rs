@@ -4,7 +4,7 @@ use vum_model::{Description, Model, ReleaseInfo, SgrRelation, Version};
 
 use crate::compare::{Change, Comparison};
 use crate::facts::Kind;
-use crate::markdown::{code, head, plain, row};
+use vum_report::markdown::{code, head, plain, row};
 use crate::policy::Policy;
 use crate::rules::{Effect, Impact, Party};
 use crate::tell::Language;

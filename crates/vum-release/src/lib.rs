@@ -25,7 +25,6 @@ mod compare;
 mod facts;
 mod frozen;
 mod length;
-pub mod markdown;
 mod policy;
 mod published;
 mod report;

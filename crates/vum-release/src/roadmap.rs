@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use vum_model::{Lifecycle, Model, SgrRelation, Status, Version};
 
-use crate::markdown::{code, head, plain, row};
+use vum_report::markdown::{code, head, plain, row};
 use crate::policy::Policy;
 use crate::tell::Language;
 

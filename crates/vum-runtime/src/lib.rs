@@ -84,6 +84,7 @@ pub use xml::{Loss, LossReason, XmlStyle, XmlText};
 /// For generated code only; not part of the public interface.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::code::CodeText;
     pub use crate::fill::{Choice, Fill, Slot};
     #[cfg(feature = "json")]
     pub use crate::json::{InOrder, Tokens, read_json, to_json, whole};

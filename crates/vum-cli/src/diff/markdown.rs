@@ -1,7 +1,7 @@
 //! A comparison as tables in Markdown.
 
-use vum_release::markdown::{code, head, plain, row};
 use vum_release::{Comparison, Impact, Party};
+use vum_report::markdown::{code, head, plain, row};
 
 use crate::language::Speech;
 

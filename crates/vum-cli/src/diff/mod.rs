@@ -40,7 +40,7 @@ pub(crate) fn run(args: &DiffArgs, speech: Speech) -> Outcome {
         DiffFormat::Json => plain(&json(&DiffReport::of(&compared))?)?,
         DiffFormat::Sarif => {
             let base = args.standard.as_deref().unwrap_or(Path::new("standard"));
-            plain(&json(&sarif::of(&compared, &model, base, speech))?)?
+            plain(&sarif::of(&compared, &model, base, speech))?
         }
     };
     let limit = match args.fail_on {

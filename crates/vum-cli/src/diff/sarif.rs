@@ -1,92 +1,74 @@
-//! A comparison as SARIF 2.1.0, which code hosts show beside the lines of a proposal.
+//! A comparison as SARIF, which code hosts show beside the lines of a proposal.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use vum_model::{Location, Model};
-use vum_release::{Change, Comparison, Impact, Kind, Party, Rule, Step};
+use vum_release::{Change, Comparison, Impact, Kind, Party, Step};
+use vum_report::sarif::{Descriptor, Entry, Log};
+use vum_report::{Severity, Text, Tool};
 
 use crate::language::Speech;
 
-pub(super) fn of(compared: &[Comparison], model: &Model, base: &Path, speech: Speech) -> Value {
+pub(super) fn of(compared: &[Comparison], model: &Model, base: &Path, speech: Speech) -> String {
     let changes =
         || compared.iter().flat_map(|it| it.changes.iter().map(move |change| (it, change)));
-    let used: BTreeSet<&str> = changes().map(|(_, it)| it.rule.id).collect();
-    let rules: Vec<&Rule> =
-        vum_release::RULES.iter().copied().filter(|it| used.contains(it.id)).collect();
-    let results: Vec<Value> = changes()
-        .map(|(comparison, change)| {
-            let number = rules.iter().position(|it| it.id == change.rule.id);
-            result(comparison, change, number, model, base, speech)
-        })
+    let is_used = |id: &str| changes().any(|(_, it)| it.rule.id == id);
+    let rules = vum_release::RULES.iter().filter(|it| is_used(it.id)).map(|rule| Descriptor {
+        id: rule.id.to_owned(),
+        severity: severity(rule.effect.step()),
+        purpose: Text::new(rule.nl, rule.en),
+        help: Text::default(),
+    });
+    let mut results: Vec<Entry> = changes()
+        .map(|(comparison, change)| entry(comparison, change, model, base, speech))
         .collect();
-    json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": "vum",
-                "version": env!("CARGO_PKG_VERSION"),
-                "rules": rules.iter().map(|it| rule(it, speech)).collect::<Vec<_>>(),
-            }},
-            "columnKind": "unicodeCodePoints",
-            "results": results,
-        }],
-    })
+    results.sort_by_key(|it| std::cmp::Reverse(it.severity));
+    let log = Log {
+        tool: Tool { name: "vum".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+        language: speech.language,
+        rules: rules.collect(),
+        results,
+        notices: Vec::new(),
+        is_complete: true,
+    };
+    log.render()
 }
 
-fn rule(rule: &Rule, speech: Speech) -> Value {
-    json!({
-        "id": rule.id,
-        "shortDescription": { "text": speech.pick(rule.nl, rule.en) },
-        "defaultConfiguration": { "level": level(rule.effect.step()) },
-    })
-}
-
-fn level(step: Step) -> &'static str {
+fn severity(step: Step) -> Severity {
     match step {
-        Step::Major => "error",
-        Step::Minor => "warning",
-        Step::Patch => "note",
+        Step::Major => Severity::Error,
+        Step::Minor => Severity::Warning,
+        Step::Patch => Severity::Info,
     }
 }
 
-fn result(
+fn entry(
     comparison: &Comparison,
     change: &Change,
-    number: Option<usize>,
     model: &Model,
     base: &Path,
     speech: Speech,
-) -> Value {
+) -> Entry {
     let what = change.text();
     let (old, new) = (comparison.old, comparison.new);
-    let text = format!("{} ({old} → {new}): {}", change.id, speech.text(&what));
-    let logical = json!([{ "fullyQualifiedName": change.id, "kind": change.kind.word() }]);
-    let mut location = Map::from_iter([("logicalLocations".to_owned(), logical)]);
-    if let Some(at) = place(change, model) {
-        let uri = base.join(&at.path).to_string_lossy().replace('\\', "/");
-        let physical = json!({
-            "artifactLocation": { "uri": uri },
-            "region": { "startLine": at.line, "startColumn": at.column },
-        });
-        location.insert("physicalLocation".to_owned(), physical);
-    }
+    let place = place(change, model);
     let breaks = Party::ALL.into_iter().filter(|it| change.impact(*it) == Impact::Breaks);
-    json!({
-        "ruleId": change.rule.id,
-        "ruleIndex": number,
-        "level": level(change.step()),
-        "message": { "text": text },
-        "locations": [location],
-        "partialFingerprints": { "change/v1": fingerprint(comparison, change) },
-        "properties": {
-            "step": change.step().word(),
-            "places": change.selectors(),
-            "breaks": breaks.map(Party::word).collect::<Vec<_>>(),
-        },
-    })
+    let breaks: Vec<Value> = breaks.map(|it| it.word().into()).collect();
+    Entry {
+        rule: change.rule.id.to_owned(),
+        severity: severity(change.step()),
+        text: format!("{} ({old} → {new}): {}", change.id, speech.text(&what)),
+        file: place.as_ref().map(|at| base.join(&at.path).to_string_lossy().into_owned()),
+        region: place.map(|at| (at.line as u64, Some(at.column as u64))),
+        logical: Some((change.id.clone(), change.kind.word().to_owned())),
+        fingerprints: vec![("change/v1".to_owned(), fingerprint(comparison, change))],
+        properties: Map::from_iter([
+            ("step".to_owned(), change.step().word().into()),
+            ("places".to_owned(), change.selectors().into()),
+            ("breaks".to_owned(), breaks.into()),
+        ]),
+    }
 }
 
 /// What stays the same when the files around it change.

@@ -226,7 +226,7 @@ mod tests {
     #[test]
     fn every_example_is_what_the_standard_asks() {
         let model = Standard::embedded().resolve().model.unwrap();
-        let speech = Speech { language: Language::En };
+        let speech = Speech { language: Language::En, page: Language::En };
         let explainer = Explainer { model: &model, speech, release: None };
         for (_, attribute) in model.attributes() {
             for fact in model.history(&attribute.id) {

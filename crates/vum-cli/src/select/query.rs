@@ -44,7 +44,7 @@ impl Query {
         };
         let limit = options.limits.record_bytes;
         let text = read(&input, limit).map_err(|error| {
-            let text = |language| unreadable(&input, &error, Speech { language });
+            let text = |language| unreadable(&input, &error, Speech { language, page: language });
             Failure::broken(text(vum::Language::Nl), text(vum::Language::En))
         })?;
         let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&text).to_vec();

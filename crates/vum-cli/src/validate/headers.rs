@@ -74,7 +74,7 @@ pub(super) fn judge(
     };
     let mut room = args.max_findings.0;
     let findings = listed(report.findings(), &mut room, &mut count.left_out);
-    if !findings.is_empty() {
+    if !report.findings().is_empty() {
         let start = Position { line: 1, column: 1 };
         // The library does not count a byte order mark.
         let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&text);

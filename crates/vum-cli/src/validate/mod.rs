@@ -1,5 +1,6 @@
 //! `vum validate`: judges messages.
 
+mod collect;
 mod config;
 mod headers;
 pub(crate) mod inputs;
@@ -36,12 +37,50 @@ trait Output {
     fn begin(&mut self, shared: Option<&Kind>) -> io::Result<()>;
     /// The start of a file.
     fn file(&mut self, input: &Input) -> io::Result<()>;
-    /// Findings of a record: those that are listed.
+    /// A record in which something was found, with those findings that are listed: none, when
+    /// there is no room.
     fn record(&mut self, judged: &Judged<'_>, findings: &[Finding]) -> io::Result<()>;
     /// The end of a file; `error` says why it could not be read to its end.
     fn end_file(&mut self, count: &Count, error: Option<&str>) -> io::Result<()>;
     /// The end.
     fn finish(&mut self, tally: &Tally) -> io::Result<()>;
+}
+
+/// A report that is written while files are judged, and those that are made at the end.
+struct Both {
+    first: Option<Box<dyn Output>>,
+    second: Option<collect::Report>,
+}
+
+impl Both {
+    fn each(&mut self, tell: impl Fn(&mut dyn Output) -> io::Result<()>) -> io::Result<()> {
+        if let Some(first) = &mut self.first {
+            tell(&mut **first)?;
+        }
+        self.second.as_mut().map_or(Ok(()), |second| tell(second))
+    }
+}
+
+impl Output for Both {
+    fn begin(&mut self, shared: Option<&Kind>) -> io::Result<()> {
+        self.each(|it| it.begin(shared))
+    }
+
+    fn file(&mut self, input: &Input) -> io::Result<()> {
+        self.each(|it| it.file(input))
+    }
+
+    fn record(&mut self, judged: &Judged<'_>, findings: &[Finding]) -> io::Result<()> {
+        self.each(|it| it.record(judged, findings))
+    }
+
+    fn end_file(&mut self, count: &Count, error: Option<&str>) -> io::Result<()> {
+        self.each(|it| it.end_file(count, error))
+    }
+
+    fn finish(&mut self, tally: &Tally) -> io::Result<()> {
+        self.each(|it| it.finish(tally))
+    }
 }
 
 /// What was counted.
@@ -143,11 +182,16 @@ pub(crate) fn run(args: &ValidateArgs, speech: Speech) -> Outcome {
     }
     let inputs = inputs::find(&args.messages)?;
     let progress = Progress::new(inputs.iter().map(|input| input.bytes).sum());
-    let mut output: Box<dyn Output> = match args.format {
-        ReportFormat::Text => {
-            Box::new(text::Report::new(speech, args.messages.show_values, progress.clone()))
-        }
-        ReportFormat::Json => Box::new(json::Report::new(speech, progress.clone())),
+    let mut output = Both {
+        first: match args.format {
+            ReportFormat::Text => {
+                let show_values = args.messages.show_values;
+                Some(Box::new(text::Report::new(speech, show_values, progress.clone())))
+            }
+            ReportFormat::Json => Some(Box::new(json::Report::new(speech, progress.clone()))),
+            _ => None,
+        },
+        second: collect::Report::new(args, speech),
     };
     let mut kinds = inputs.iter().filter_map(|input| input.kind);
     let shared = kinds.next().filter(|first| kinds.all(|kind| kind == *first));
@@ -159,15 +203,18 @@ pub(crate) fn run(args: &ValidateArgs, speech: Speech) -> Outcome {
     let mut tally = Tally::default();
     if let (Some((path, expected)), Some(kind)) = (headers, shared) {
         let file = (path, expected, kind);
-        let count = headers::judge(file, args, speech, &progress, &mut *output)?;
+        let count = headers::judge(file, args, speech, &progress, &mut output)?;
         tally.add(Some(kind), &count);
     }
     for input in inputs {
-        let count = judge(&input, args, speech, &progress, &mut *output)?;
+        let count = judge(&input, args, speech, &progress, &mut output)?;
         tally.add(input.kind, &count);
     }
     progress.end();
     output.finish(&tally)?;
+    if let Some(report) = output.second {
+        report.write()?;
+    }
     Ok(exit(&tally.all.totals, args.fail_on))
 }
 
@@ -194,7 +241,7 @@ fn judge(
             so_far.warnings += judged.report.count(Severity::Warning);
             so_far.infos += judged.report.count(Severity::Info);
             let findings = listed(judged.report.findings(), &mut room, &mut count.left_out);
-            if findings.is_empty() {
+            if judged.report.findings().is_empty() {
                 return ControlFlow::Continue(());
             }
             failed = output.record(&judged, findings);

@@ -164,6 +164,9 @@ impl Output for Report {
     }
 
     fn record(&mut self, judged: &Judged<'_>, findings: &[Finding]) -> io::Result<()> {
+        if findings.is_empty() {
+            return Ok(());
+        }
         let mut excerpts =
             Excerpts::new(judged.text, judged.syntax, judged.start, self.show_values);
         let mut page = String::new();
