@@ -5,6 +5,7 @@ mod generate;
 mod release;
 mod report;
 mod select;
+mod vectors;
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -18,6 +19,7 @@ pub(crate) use generate::*;
 pub(crate) use release::*;
 pub(crate) use report::*;
 pub(crate) use select::*;
+pub(crate) use vectors::*;
 
 /// Judges messages, and the VUM data standard itself.
 #[derive(Debug, Parser)]
@@ -51,6 +53,7 @@ pub(crate) enum Command {
     Generate(GenerateArgs),
     Sample(SampleArgs),
     Attest(AttestArgs),
+    Vectors(VectorsArgs),
     /// Print completions for a shell
     #[command(after_help = "Example:\n  vum completions bash > /etc/bash_completion.d/vum")]
     Completions {

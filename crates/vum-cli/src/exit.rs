@@ -19,6 +19,8 @@ pub(crate) enum Exit {
     Usage = 2,
     /// Input or output that cannot be read, parsed or written.
     Broken = 3,
+    /// Not everything that has to be tested was.
+    Incomplete = 4,
     /// A mistake in the program.
     Internal = 5,
 }

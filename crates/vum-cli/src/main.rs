@@ -21,6 +21,7 @@ mod screen;
 mod select;
 mod today;
 mod validate;
+mod vectors;
 
 use std::io::{self, Write};
 use std::panic;
@@ -71,6 +72,7 @@ fn run() -> Exit {
         Command::Generate(args) => generate::run(&args, speech),
         Command::Sample(args) => sample::run(&args, speech),
         Command::Attest(args) => attest::run(&args.command, speech),
+        Command::Vectors(args) => vectors::run(&args.command, speech),
         Command::Completions { shell } => {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "vum", &mut text);
