@@ -8,20 +8,30 @@
 //! | [`selection`] | the three together, with the answers of the [oracle](crate::selection) |
 //! | [`frame`], [`realistic`], [`remarks`] | messages around one place, plausible values, what is discouraged |
 //! | [`constraints`] | one change for every attribute and constraint, with what is found |
+//! | [`presence`] | what is required, and what belongs in which message, role and release |
+//! | [`syntax`] | texts that are no JSON or no XML, hostile, or laid out in an unusual way |
+//! | [`asked`] | questions with operators as messages |
 //! | [`messages`] | the files of messages |
+//! | [`rules`] | rules above the contract, each with a message that it finds and one that it accepts |
+//! | [`coverage`] | which vectors are about which requirement |
 //! | [`suite`] | the files on disk, and the digests of all of them |
 
+pub mod asked;
 pub mod constraints;
+pub mod coverage;
 pub mod faults;
 pub mod frame;
 pub mod layout;
 pub mod messages;
 pub mod population;
+pub mod presence;
 pub mod questions;
 pub mod realistic;
 pub mod remarks;
+pub mod rules;
 pub mod selection;
 pub mod suite;
+pub mod syntax;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,8 @@
 //! The program `vum`: judges messages, and the VUM data standard itself.
 
+mod alike;
 mod args;
+mod attest;
 mod check;
 mod codelist;
 mod complaints;
@@ -18,7 +20,9 @@ mod rewrite;
 mod sample;
 mod screen;
 mod select;
+mod today;
 mod validate;
+mod vectors;
 
 use std::io::{self, Write};
 use std::panic;
@@ -69,6 +73,8 @@ fn run() -> Exit {
         Command::Explain(args) => explain::run(&args, speech),
         Command::Generate(args) => generate::run(&args, speech),
         Command::Sample(args) => sample::run(&args, speech),
+        Command::Attest(args) => attest::run(&args.command, speech),
+        Command::Vectors(args) => vectors::run(&args.command, speech),
         Command::Completions { shell } => {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "vum", &mut text);

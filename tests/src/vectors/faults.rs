@@ -15,7 +15,20 @@ pub struct Fault {
     pub does: &'static str,
     /// Whether a part of a release has what it goes wrong with.
     pub possible: fn(&[Criterion]) -> bool,
-    answer: fn(&Asked<'_>) -> bool,
+    answer: Answer,
+}
+
+/// How the wrong answer comes about.
+#[derive(Clone, Copy, Debug)]
+enum Answer {
+    /// The right answer to another question.
+    Asks(fn(&Value) -> Value),
+    /// The right answer about another profile.
+    Sees(fn(&Value) -> Value),
+    /// The right answer where question and profile are both changed.
+    Both(fn(&Value) -> Value),
+    /// Something else.
+    Own(fn(&Asked<'_>) -> bool),
 }
 
 /// A question beside a profile.
@@ -45,7 +58,30 @@ impl Fault {
     /// If the part has no selectievraag in the release.
     #[must_use]
     pub fn selects(&self, release: &str, part: &str, question: &Value, profile: &Value) -> bool {
-        (self.answer)(&Asked { release, part, question, profile })
+        let it = Asked { release, part, question, profile };
+        match self.answer {
+            Answer::Asks(change) => it.right(&change(question), profile),
+            Answer::Sees(change) => it.right(question, &change(profile)),
+            Answer::Both(change) => it.right(&change(question), &change(profile)),
+            Answer::Own(answer) => answer(&it),
+        }
+    }
+
+    /// Whether such a bron gives another answer about some profile than the right one.
+    ///
+    /// # Panics
+    /// As [`Self::selects`].
+    #[must_use]
+    pub fn is_shown(
+        &self,
+        release: &str,
+        part: &str,
+        question: &Value,
+        right: &[(&Value, bool)],
+    ) -> bool {
+        // Most questions hold nothing that most faults go wrong with.
+        let same = matches!(self.answer, Answer::Asks(change) if change(question) == *question);
+        !same && right.iter().any(|(it, right)| self.selects(release, part, question, it) != *right)
     }
 }
 
@@ -55,61 +91,63 @@ pub const FAULTS: &[Fault] = &[
         id: "returns-everything",
         does: "selects every profile, whatever is asked",
         possible: |_| true,
-        answer: |_| true,
+        answer: Answer::Own(|_| true),
     },
     Fault {
         id: "ignores-eq",
         does: "does not look at `$eq`",
         possible: |of| has_operator(of, "$eq"),
-        answer: |it| it.right(&without(it.question, "$eq"), it.profile),
+        answer: Answer::Asks(|it| without(it, "$eq")),
     },
     Fault {
         id: "ignores-gte",
         does: "does not look at `$gte`",
         possible: |of| has_operator(of, "$gte"),
-        answer: |it| it.right(&without(it.question, "$gte"), it.profile),
+        answer: Answer::Asks(|it| without(it, "$gte")),
     },
     Fault {
         id: "ignores-lte",
         does: "does not look at `$lte`",
         possible: |of| has_operator(of, "$lte"),
-        answer: |it| it.right(&without(it.question, "$lte"), it.profile),
+        answer: Answer::Asks(|it| without(it, "$lte")),
     },
     Fault {
         id: "ignores-lt",
         does: "does not look at `$lt`",
         possible: |of| has_operator(of, "$lt"),
-        answer: |it| it.right(&without(it.question, "$lt"), it.profile),
+        answer: Answer::Asks(|it| without(it, "$lt")),
     },
     Fault {
         id: "ignores-all",
         does: "does not look at `$all`",
         possible: has_all,
-        answer: |it| it.right(&without(it.question, "$all"), it.profile),
+        answer: Answer::Asks(|it| without(it, "$all")),
     },
     Fault {
         id: "ignores-or",
         does: "does not look at `$or`",
         possible: has_any,
-        answer: |it| it.right(&without(it.question, "$or"), it.profile),
+        answer: Answer::Asks(|it| without(it, "$or")),
     },
     Fault {
         id: "any-of-all",
         does: "takes one entry of `$all` for enough",
         possible: has_all,
-        answer: |it| split(it.question, "$all").iter().any(|one| it.right(one, it.profile)),
+        answer: Answer::Own(|it| {
+            split(it.question, "$all").iter().any(|one| it.right(one, it.profile))
+        }),
     },
     Fault {
         id: "first-branch-only",
         does: "looks at the first branch of `$or` only",
         possible: has_any,
-        answer: |it| it.right(&first_of(it.question, "$or"), it.profile),
+        answer: Answer::Asks(|it| first_of(it, "$or")),
     },
     Fault {
         id: "first-element-only",
         does: "looks at the first element of every list of the profile only",
         possible: |of| has_all(of) || has_any(of),
-        answer: |it| it.right(it.question, &first_elements(it.profile)),
+        answer: Answer::Sees(first_elements),
     },
     Fault {
         id: "elements-mixed",
@@ -118,85 +156,87 @@ pub const FAULTS: &[Fault] = &[
             let many = |it: &Criterion| matches!(it.shape, Shape::All { conditions, .. } if conditions.len() > 1);
             of.iter().any(many)
         },
-        answer: |it| it.right(&apart(it.question), it.profile),
+        answer: Answer::Asks(apart),
     },
     Fault {
         id: "depends-on-order",
         does: "holds the entries of `$all` against the elements of the profile one by one, in order",
         possible: has_all,
-        answer: in_order,
+        answer: Answer::Own(in_order),
     },
     Fault {
         id: "drops-leading-zeros",
         does: "keeps the codes of a profile without their leading zeros",
         possible: has_codes,
-        answer: |it| it.right(it.question, &stripped(it.profile)),
+        answer: Answer::Sees(stripped),
     },
     Fault {
         id: "compares-codes-as-numbers",
         does: "compares codes of digits as numbers, so that leading zeros do not count",
         possible: |of| has_codes(of) && of.iter().any(Criterion::is_area),
-        answer: |it| it.right(&stripped(it.question), &stripped(it.profile)),
+        answer: Answer::Both(stripped),
     },
     Fault {
         id: "compares-numbers-as-text",
         does: "compares numbers as texts, so that 9 is more than 10",
         possible: |of| has_hours(of),
-        answer: |it| it.right(&texts(it.question), &texts(it.profile)),
+        answer: Answer::Both(texts),
     },
     Fault {
         id: "bounds-are-strict",
         does: "takes `$gte` for more than and `$lte` for less than",
         possible: |_| true,
-        answer: |it| it.right(&strict(it.question), it.profile),
+        answer: Answer::Asks(strict),
     },
     Fault {
         id: "absent-matches",
         does: "selects a profile that does not have what is asked for",
         possible: |_| true,
-        answer: |it| it.outcomes().iter().all(|(_, told)| *told != Outcome::NotSatisfied),
+        answer: Answer::Own(|it| {
+            it.outcomes().iter().all(|(_, told)| *told != Outcome::NotSatisfied)
+        }),
     },
     Fault {
         id: "one-criterion-only",
         does: "looks at one of the criteria only",
         possible: |_| true,
-        answer: |it| {
+        answer: Answer::Own(|it| {
             let rejects = |told: &Outcome| told.rejects();
             let of = it.outcomes();
             let mut known = of.iter().map(|(_, told)| told).filter(|told| {
                 matches!(told, Outcome::Satisfied | Outcome::NotSatisfied | Outcome::Absent)
             });
             known.next().is_none_or(|told| !rejects(told))
-        },
+        }),
     },
     Fault {
         id: "refuses-unknown-criterion",
         does: "selects nothing when it does not know a criterion",
         possible: |_| true,
-        answer: |it| {
+        answer: Answer::Own(|it| {
             let known = criteria(it.release, it.part);
             let keys = it.question.as_object().expect("an object").keys();
             keys.into_iter().all(|key| known.iter().any(|it| it.path == key))
                 && it.right(it.question, it.profile)
-        },
+        }),
     },
     Fault {
         id: "refuses-unknown-operator",
         does: "selects nothing when it does not know an operator",
         possible: |_| true,
-        answer: |it| !strange(it.question) && it.right(it.question, it.profile),
+        answer: Answer::Own(|it| !strange(it.question) && it.right(it.question, it.profile)),
     },
     Fault {
         id: "refuses-empty",
         does: "selects nothing for a criterion that asks nothing",
         possible: |_| true,
-        answer: |it| {
+        answer: Answer::Own(|it| {
             let known = criteria(it.release, it.part);
             let empty = it.outcomes().iter().any(|(path, told)| {
                 *told == Outcome::Ignored && known.iter().any(|it| it.path == path)
             });
             !empty && it.right(it.question, it.profile)
-        },
+        }),
     },
 ];
 

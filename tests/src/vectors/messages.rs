@@ -9,7 +9,7 @@ use vum_vectors::{Expected, Vector, VectorFile};
 use super::constraints::{Case, InXml, cases};
 use super::frame::Frame;
 use super::remarks::remarks;
-use super::{layout, short};
+use super::{asked, layout, presence, rules, short, syntax};
 use crate::facts;
 use crate::profile::Profile;
 use crate::xml;
@@ -30,6 +30,15 @@ pub fn files() -> BTreeMap<String, String> {
         let seen = seen.entry((release, part)).or_default();
         for (name, file) in maker.files(seen) {
             files.insert(format!("{release}/{message}/{name}.json"), layout::vectors(&file));
+        }
+    }
+    for (path, file) in rules::files(&model) {
+        files.insert(path, layout::vectors(&file));
+    }
+    for (release, part) in crate::selection::questions() {
+        for (name, file) in asked::files(release, part) {
+            let path = format!("{release}/{part}/selectievraag/{name}.json");
+            files.insert(path, layout::vectors(&file));
         }
     }
     files
@@ -70,6 +79,26 @@ impl Maker<'_> {
             files.insert(
                 format!("invalid/{role}-{name}"),
                 self.file(&about, &["REQ-FORM-002"], invalid),
+            );
+        }
+        let mut by_reason: BTreeMap<presence::Why, Vec<Vector>> = BTreeMap::new();
+        for (why, case) in presence::cases(self.profile, seen) {
+            by_reason.entry(why).or_default().push(self.vector(case));
+        }
+        for (why, tests) in by_reason {
+            let name = format!("invalid/{role}-{}", why.file());
+            files.insert(name, self.file(why.about(), why.requirements(), tests));
+        }
+        // How a text is written is the same in every message of a part.
+        if role == facts::BRON && seen.insert("syntax".into()) {
+            let message = self.release.message(&self.profile.message).expect("a message");
+            let (valid, invalid) = syntax::vectors(&self.release, message, role);
+            let about = "Texts that are laid out in an unusual way";
+            files.insert(format!("valid/{role}-syntax"), self.file(about, &["REQ-SYN-002"], valid));
+            let about = "Texts that are no JSON or no XML, or that are hostile";
+            files.insert(
+                format!("invalid/{role}-syntax"),
+                self.file(about, &["REQ-SYN-001"], invalid),
             );
         }
         files.retain(|_, file| !file.tests.is_empty());

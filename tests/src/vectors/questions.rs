@@ -509,11 +509,13 @@ impl Maker<'_> {
         if self.is_moments() {
             return;
         }
+        let seeker = self.part == "werkzoekende";
+        let empty = if seeker { "contractvorm" } else { "rijbewijs" };
         self.push(
             "leeg-naast-gevuld",
             "a criterion without an operator asks nothing; another one still holds",
             &["REQ-SEL-005"],
-            vec![("contractvorm", json!({})), (path, json!({ operator: operand }))],
+            vec![(empty, json!({})), (path, json!({ operator: operand }))],
         );
         if self.part == "werkzoekende" {
             self.push(
@@ -534,8 +536,8 @@ impl Maker<'_> {
 
     /// The same question in another order, with other white space.
     fn orders(&mut self) {
-        let last = self.made.iter().rfind(|made| made.slug.starts_with("samen-"));
-        let model = last.expect("combinations").clone();
+        let first = self.made.iter().find(|made| made.slug.starts_with("samen-"));
+        let model = first.expect("combinations").clone();
         let backwards = backwards(&model.question);
         self.made.push(Question {
             slug: format!("{}-achterstevoren", model.slug),

@@ -1,7 +1,7 @@
 //! A population, its questions, and the answers of the oracle.
 
 use serde_json::Value;
-use vum_vectors::{Asked, Member, SelectionFile};
+use vum_vectors::{Asked, SelectionFile};
 
 use super::faults::FAULTS;
 use super::{layout, population, questions, short};
@@ -19,12 +19,13 @@ pub fn file(release: &str, part: &str) -> SelectionFile {
     let population = population::population(release, part);
     let mut questions: Vec<Asked> = Vec::new();
     for made in questions::questions(release, part, &population) {
-        let selected = ids(&population, |it| evaluate(release, part, &made.question, it));
-        // The faults read the text where there is one: they may look at order.
+        let answer = |it: &Value| evaluate(release, part, &made.question, it);
+        let right: Vec<(&Value, bool)> =
+            population.iter().map(|it| (&it.profile, answer(&it.profile))).collect();
+        let chosen = population.iter().zip(&right).filter(|(_, (_, right))| *right);
+        let selected = chosen.map(|(member, _)| member.id.clone()).collect();
         let caught = FAULTS.iter().filter(|fault| (fault.possible)(criteria(release, part)));
-        let caught = caught.filter(|fault| {
-            ids(&population, |it| fault.selects(release, part, &made.question, it)) != selected
-        });
+        let caught = caught.filter(|fault| fault.is_shown(release, part, &made.question, &right));
         let catches = caught.map(|fault| fault.id.to_owned()).collect();
         questions.push(Asked {
             id: format!("{release}-{}-sel-{}", short(part), made.slug),
@@ -53,9 +54,4 @@ pub fn file(release: &str, part: &str) -> SelectionFile {
 #[must_use]
 pub fn text(release: &str, part: &str) -> String {
     layout::selection(&file(release, part))
-}
-
-fn ids(population: &[Member], selects: impl Fn(&Value) -> bool) -> Vec<String> {
-    let chosen = population.iter().filter(|member| selects(&member.profile));
-    chosen.map(|member| member.id.clone()).collect()
 }

@@ -17,6 +17,7 @@
 mod embedded;
 mod migration;
 mod requirement;
+pub mod runner;
 mod selection;
 mod suite;
 mod vector;
