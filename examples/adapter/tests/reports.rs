@@ -90,6 +90,8 @@ fn no_value_is_in_any_form_of_a_report() {
         // What stands in the names of questions is in no profile of anybody.
         let names = names();
         values.retain(|it| it.chars().count() >= 5 && !names.contains(it.as_str()));
+        // A word of JSON is nobody's.
+        values.remove("false");
         assert!(values.len() > 50, "{}", values.len());
 
         let run = vum_report::Run::from(&report);
