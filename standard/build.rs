@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// Files that stand beside the manifest.
-const FILES: [&str; 7] = [
+const FILES: [&str; 8] = [
     "codelists.toml",
+    "conformance.toml",
     "contracts.toml",
     "messages.toml",
     "migrations.toml",

@@ -245,7 +245,9 @@ fn the_files_satisfy_the_schemas_that_editors_use() {
         let errors: Vec<String> = validator.iter_errors(&value).map(|e| e.to_string()).collect();
         assert!(errors.is_empty(), "{}: {errors:#?}", path.display());
     };
-    for name in ["releases", "messages", "codelists", "contracts", "migrations", "selection"] {
+    for name in
+        ["releases", "messages", "codelists", "conformance", "contracts", "migrations", "selection"]
+    {
         let path = standard().join(format!("{name}.toml"));
         check(&path, &schema(&format!("{name}.schema.json")));
     }

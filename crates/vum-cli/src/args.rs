@@ -1,6 +1,7 @@
 //! The command line.
 
 mod attest;
+mod conform;
 mod generate;
 mod release;
 mod report;
@@ -15,6 +16,7 @@ use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use vum::{Language, Role};
 
 pub(crate) use attest::*;
+pub(crate) use conform::*;
 pub(crate) use generate::*;
 pub(crate) use release::*;
 pub(crate) use report::*;
@@ -26,7 +28,8 @@ pub(crate) use vectors::*;
 #[command(
     name = "vum",
     after_help = "Exit codes: 0 nothing found, 1 findings, 2 wrong usage, \
-    3 input or output that cannot be read, parsed or written, 5 internal error."
+    3 input or output that cannot be read, parsed or written, 4 not everything tested (conform), \
+    5 internal error."
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -43,6 +46,7 @@ pub(crate) enum Command {
     Convert(ConvertArgs),
     Select(SelectArgs),
     Migrate(MigrateArgs),
+    Conform(ConformArgs),
     Check(CheckArgs),
     Diff(DiffArgs),
     Changelog(ChangelogArgs),
@@ -230,6 +234,8 @@ pub(crate) struct OutputArgs {
 pub(crate) enum ReportOf {
     /// vum validate
     Validate,
+    /// vum conform
+    Conform,
     /// vum select
     Select,
     /// vum diff

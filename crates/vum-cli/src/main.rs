@@ -6,6 +6,7 @@ mod attest;
 mod check;
 mod codelist;
 mod complaints;
+mod conform;
 mod convert;
 mod diff;
 mod exit;
@@ -62,6 +63,7 @@ fn run() -> Exit {
         Command::Convert(args) => convert::run(&args, speech),
         Command::Select(args) => select::run(&args, speech),
         Command::Migrate(args) => migrate::run(&args, speech),
+        Command::Conform(args) => conform::run(&args, speech),
         Command::Check(args) => check::run(&args, speech),
         Command::Diff(args) => diff::run(&args, speech),
         Command::Changelog(args) => release::changelog(&args, speech),
@@ -81,6 +83,7 @@ fn run() -> Exit {
         Command::ReportSchema { of } => {
             let schema = match of {
                 ReportOf::Validate => validate::schema(),
+                ReportOf::Conform => conform::schema(),
                 ReportOf::Select => select::schema(),
                 ReportOf::Diff => diff::schema(),
                 ReportOf::Roadmap => release::schema(),

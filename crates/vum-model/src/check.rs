@@ -4,8 +4,8 @@ use crate::diagnostic::Sink;
 use crate::model::Model;
 use crate::resolve::MESSAGES;
 use crate::{
-    check_facets, check_graph, check_life, check_lists, check_names, contracts, migration,
-    question, rules, xml,
+    check_facets, check_graph, check_life, check_lists, check_names, conformance, contracts,
+    migration, question, rules, xml,
 };
 
 /// Reports everything that is wrong with the model, and notes which message holds what.
@@ -22,6 +22,7 @@ pub(crate) fn check(model: &mut Model, sink: &Sink) {
     }
     check_facets::check(model, sink);
     contracts::check::check(model, sink);
+    conformance::check::check(model, sink);
     check_lists::check_uses(model, sink);
     // Names and shapes are judged per message, which is endless when an entity contains itself.
     if let Some(reach) = check_graph::check(model, sink) {

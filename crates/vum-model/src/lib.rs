@@ -22,6 +22,7 @@ mod check_life;
 mod check_lists;
 mod check_names;
 mod code_names;
+mod conformance;
 mod contracts;
 mod describe;
 mod diagnostic;
@@ -46,6 +47,7 @@ mod standard;
 mod written;
 mod xml;
 
+pub use conformance::{ConformanceLevel, ConformanceProfile};
 pub use contracts::types::*;
 pub use diagnostic::{CODES, CodeInfo, Diagnostic, Related, Severity};
 pub use history::{Fact, FactValue};

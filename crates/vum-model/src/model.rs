@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::check_graph::Reach;
+use crate::conformance::written::Conformance;
 use crate::contracts::written::Contracts;
 use crate::diagnostic::{CodeInfo, Diagnostic};
 use crate::facet::{Block, Effective, effective};
@@ -32,6 +33,7 @@ pub struct Model {
     pub(crate) contracts: Contracts,
     pub(crate) questions: Questions,
     pub(crate) migrations: Migrations,
+    pub(crate) conformance: Conformance,
     pub(crate) rules: Rules,
     /// The entities that every message holds; filled by the checks.
     pub(crate) reach: Reach,

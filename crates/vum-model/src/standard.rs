@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::{fs, io};
 
 use crate::check;
+use crate::conformance;
 use crate::contracts;
 use crate::diagnostic::{Diagnostic, Severity, Sink};
 use crate::migration;
@@ -83,6 +84,7 @@ impl Standard {
             "messages.toml",
             "codelists.toml",
             contracts::FILE,
+            conformance::FILE,
             migration::FILE,
             question::FILE,
             POLICY,

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::conformance;
 use crate::contracts;
 use crate::describe::{description, pair};
 use crate::diagnostic::{Problem, Sink, draft};
@@ -31,6 +32,7 @@ pub(crate) struct Written {
     pub contracts: contracts::written::Contracts,
     pub questions: question::written::Questions,
     pub migrations: migration::written::Migrations,
+    pub conformance: conformance::written::Conformance,
     pub rules: rules::written::Rules,
 }
 
@@ -244,6 +246,11 @@ pub(crate) fn read(files: &[SourceFile], not_utf8: &[(String, usize)], sink: &Si
             }),
             // About releases, not in them: another crate reads it.
             crate::standard::POLICY => {}
+            conformance::FILE => toml(&mut |it| {
+                let (read, complete) = conformance::written::read(it);
+                written.conformance = read;
+                lost(!complete);
+            }),
             migration::FILE => toml(&mut |it| {
                 let (read, complete) = migration::written::read(it);
                 written.migrations = read;

@@ -9,6 +9,7 @@ use vum_model::{CODES, SourceFile, Standard};
 const TINY: [(&str, &str); 13] = [
     ("codelists.toml", include_str!("tiny/codelists.toml")),
     ("codelists/Kleur.csv", include_str!("tiny/codelists/Kleur.csv")),
+    ("conformance.toml", include_str!("tiny/conformance.toml")),
     ("contracts.toml", include_str!("tiny/contracts.toml")),
     ("entities/auto.toml", include_str!("tiny/entities/auto.toml")),
     ("entities/betaling.toml", include_str!("tiny/entities/betaling.toml")),
@@ -62,6 +63,7 @@ const PIN: &str = "entities/pin.toml";
 const BETALING: &str = "entities/betaling.toml";
 const KLEUR: &str = "codelists/Kleur.csv";
 const LISTS: &str = "codelists.toml";
+const CONFORMANCE: &str = "conformance.toml";
 const CONTRACTS: &str = "contracts.toml";
 const MESSAGES: &str = "messages.toml";
 const MIGRATIONS: &str = "migrations.toml";
@@ -392,6 +394,29 @@ fn migration_cases() -> Vec<Case> {
     ]
 }
 
+/// Mistakes in what can be claimed.
+fn conformance_cases() -> Vec<Case> {
+    let c = |code, from, to, at| case(code, CONFORMANCE, from, to, at);
+    vec![
+        c("dangling-reference", "\"klant\"", "\"klnt\"", "\"klnt\""),
+        c("unknown-value", "\"bemiddelaar\"", "\"vrager\"", "\"vrager\""),
+        c("missing-key", "role = \"bron\"\n", "", "[[profile]]"),
+        c("missing-key", "id = \"N1\"\n", "", "[[level]]"),
+        c("missing-key", "introduced = \"2.0.0\"\n", "", "[[level]]"),
+        c("unknown-key", "role", "rol", "rol").with(&["missing-key"]),
+        c("duplicate-id", "\"klant-bemiddelaar\"", "\"garage-bron\"", "\"garage-bron\""),
+        c("duplicate-id", "\"N3\"", "\"N1\"", "\"N1\""),
+        c("unknown-release", "\"2.0.0\"", "\"2.5.0\"", "\"2.5.0\""),
+        c(
+            "lifecycle-order",
+            "introduced = \"2.0.0\"",
+            "introduced = \"2.0.0\"\nremoved = \"1.0.0\"",
+            "\"1.0.0\"",
+        ),
+        c("missing-english", "definition-en = \"The form.\"\n", "", "\"De vorm.\""),
+    ]
+}
+
 fn rule_cases() -> Vec<Case> {
     const CHECK: &str =
         "check = { kind = \"limit\", attributes = [\"auto.bouwjaar\"], max = 2100 }";
@@ -699,8 +724,12 @@ fn the_small_standard_is_sound() {
 #[test]
 fn every_mistake_is_found_at_its_place_and_nothing_else() {
     let mut wrong = Vec::new();
-    for case in
-        cases().into_iter().chain(contract_cases()).chain(migration_cases()).chain(rule_cases())
+    for case in cases()
+        .into_iter()
+        .chain(contract_cases())
+        .chain(migration_cases())
+        .chain(conformance_cases())
+        .chain(rule_cases())
     {
         let standard = Standard::from_files(files(&case));
         let resolved = standard.resolve();
@@ -741,6 +770,7 @@ fn every_code_has_a_case() {
         .into_iter()
         .chain(contract_cases())
         .chain(migration_cases())
+        .chain(conformance_cases())
         .chain(rule_cases())
         .collect();
     // A `SourceFile` is text, so that one has a test of its own.
@@ -753,8 +783,12 @@ fn every_code_has_a_case() {
 
 #[test]
 fn errors_give_no_model_and_warnings_do() {
-    for case in
-        cases().into_iter().chain(contract_cases()).chain(migration_cases()).chain(rule_cases())
+    for case in cases()
+        .into_iter()
+        .chain(contract_cases())
+        .chain(migration_cases())
+        .chain(conformance_cases())
+        .chain(rule_cases())
     {
         let resolved = Standard::from_files(files(&case)).resolve();
         let errors =
@@ -771,6 +805,19 @@ fn reported(change: impl Fn(&str, &str) -> Option<String>) -> Vec<(&'static str,
         .filter_map(|(path, text)| change(path, text).map(|text| SourceFile::new(*path, text)));
     let resolved = Standard::from_files(files.collect()).resolve();
     resolved.diagnostics.into_iter().map(|it| (it.code, it.file)).collect()
+}
+
+#[test]
+fn a_profile_is_of_a_part_that_has_messages() {
+    let part = "[[part]]\nid = \"leeg\"\nlabel = \"X\"\ndefinition = \"Iets.\"\ndefinition-en = \"Something.\"\n\n";
+    let found = reported(|path, text| {
+        Some(match path {
+            MESSAGES => format!("{part}{text}"),
+            CONFORMANCE => text.replace("part = \"klant\"", "part = \"leeg\""),
+            _ => text.to_owned(),
+        })
+    });
+    assert_eq!(found, [("message-not-alive", CONFORMANCE.to_owned())]);
 }
 
 #[test]

@@ -22,6 +22,28 @@ fn release(model: &Model, text: &str) -> Release {
 }
 
 #[test]
+fn profiles_and_levels_come_with_their_releases() {
+    let resolved = Standard::embedded().resolve();
+    let model = resolved.model.expect("the standard is sound");
+    let version = |text| Version::parse(text).expect("a release");
+    let profiles = |release| -> Vec<String> {
+        model.conformance_profiles(version(release)).map(|it| it.id).collect()
+    };
+    assert_eq!(profiles("1.2.0"), ["wz-bron", "wz-bemiddelaar"]);
+    assert_eq!(profiles("2.0.0"), ["wz-bron", "wz-bemiddelaar"]);
+    assert_eq!(profiles("3.0.0").len(), 4);
+    assert_eq!(profiles("3.1.0").len(), 6);
+    let levels = |release, part| -> Vec<String> {
+        model.conformance_levels(version(release), part).map(|it| it.id).collect()
+    };
+    assert_eq!(levels("1.2.0", "werkzoekende"), ["N1", "N2"]);
+    assert_eq!(levels("2.0.0", "werkzoekende"), ["N1", "N2", "N3"]);
+    // A part without a question has no level about questions.
+    assert_eq!(levels("3.0.0", "werkgeverscontactmoment"), ["N1", "N2"]);
+    assert_eq!(levels("3.1.0", "werkgeverscontactmoment"), ["N1", "N2", "N3"]);
+}
+
+#[test]
 fn the_embedded_standard_has_no_errors_and_no_warnings() {
     let standard = Standard::embedded();
     assert_eq!(render(&standard.resolve().diagnostics, standard.files()), "");

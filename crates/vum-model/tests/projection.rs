@@ -15,6 +15,7 @@ fn model() -> Model {
     let files = files![
         "codelists.toml",
         "codelists/Kleur.csv",
+        "conformance.toml",
         "entities/auto.toml",
         "entities/betaling.toml",
         "entities/contant.toml",

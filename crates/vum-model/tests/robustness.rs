@@ -21,6 +21,7 @@ fn tiny() -> Vec<SourceFile> {
     files![
         "codelists.toml",
         "codelists/Kleur.csv",
+        "conformance.toml",
         "entities/auto.toml",
         "entities/betaling.toml",
         "entities/contant.toml",

@@ -113,7 +113,8 @@ impl Explainer<'_> {
         page.heading(speech.pick("Hele body's", "Whole bodies"));
         page.words(body::ids(model).into_iter());
         page.heading(speech.pick("Regels voor berichten", "Rules for messages"));
-        page.words(vum::RULES.iter().map(|it| it.id.to_owned()));
+        let rules = vum::RULES.iter().chain(vum_conform::RULES);
+        page.words(rules.map(|it| it.id.to_owned()));
         page.heading(speech.pick("Regels boven het contract", "Rules above the contract"));
         page.words(model.rules().into_iter().map(|it| it.id));
         page.heading(speech.pick("Controles van de standaard", "Checks of the standard"));

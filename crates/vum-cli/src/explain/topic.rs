@@ -49,7 +49,7 @@ impl Topic<'_> {
 
 fn all(model: &Model) -> impl Iterator<Item = Topic<'_>> {
     let business = model.rules().into_iter().map(Topic::Business);
-    let rules = RULES.iter().map(|it| Topic::Rule(it)).chain(business);
+    let rules = RULES.iter().chain(vum_conform::RULES).map(|it| Topic::Rule(it)).chain(business);
     let policies = POLICIES.iter().map(|it| Topic::Check(it));
     let checks = CODES.iter().map(Topic::Check).chain(policies);
     let changes = vum_release::RULES.iter().map(|it| Topic::Change(it));
