@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use vum_model::{CODES, SourceFile, Standard};
 
-const TINY: [(&str, &str); 13] = [
+const TINY: [(&str, &str); 14] = [
     ("codelists.toml", include_str!("tiny/codelists.toml")),
     ("codelists/Kleur.csv", include_str!("tiny/codelists/Kleur.csv")),
     ("conformance.toml", include_str!("tiny/conformance.toml")),
