@@ -16,7 +16,7 @@ const FILES: [&str; 7] = [
     "selection.toml",
 ];
 /// Folders of which every file with the extension belongs to the standard.
-const FOLDERS: [(&str, &str); 2] = [("codelists", "csv"), ("entities", "toml")];
+const FOLDERS: [(&str, &str); 3] = [("codelists", "csv"), ("entities", "toml"), ("rules", "toml")];
 /// The folder of the frozen releases.
 const PUBLISHED: &str = "published";
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use vum_model::{CodeList, Message, Release, Shape, ShapeId, ShapeKind, Value, Version};
 
 use crate::error::{Error, Kind};
-use crate::rust::{Whole, names};
+use crate::rust::{Whole, names, rules};
 use crate::selection::uses;
 
 /// Where a type is defined.
@@ -20,6 +20,7 @@ pub(crate) struct Home {
 pub(crate) struct Plan {
     shapes: BTreeMap<(Version, ShapeId), Home>,
     lists: BTreeMap<(Version, String), Home>,
+    rules: BTreeMap<(Version, String), Home>,
     /// Pairs of types with a projection, in the release that defines it.
     projections: BTreeMap<Version, Vec<(ShapeId, ShapeId)>>,
     /// Pairs of a question and a profile that it judges, in the release that defines it.
@@ -31,10 +32,12 @@ impl Plan {
         let mut plan = Self {
             shapes: BTreeMap::new(),
             lists: BTreeMap::new(),
+            rules: BTreeMap::new(),
             projections: BTreeMap::new(),
             judged: BTreeMap::new(),
         };
         let mut known_lists: BTreeMap<String, Home> = BTreeMap::new();
+        let mut known_rules: BTreeMap<String, Home> = BTreeMap::new();
         let mut known_shapes: BTreeMap<String, Home> = BTreeMap::new();
         let mut known_projections: BTreeSet<(Home, Home)> = BTreeSet::new();
         let mut known_judged: BTreeSet<(Home, Home)> = BTreeSet::new();
@@ -45,6 +48,12 @@ impl Plan {
                 let home = Home { release: version, name: names::code_type(release, &list.id) };
                 let home = known_lists.entry(list_content(list)).or_insert(home).clone();
                 plan.lists.insert((version, list.id.clone()), home);
+            }
+            for rule in rules::used(release) {
+                let home = Home { release: version, name: rules::name(&rule.id) };
+                // A rule is what it is in every release: its table does not differ.
+                let home = known_rules.entry(rule.id.clone()).or_insert(home).clone();
+                plan.rules.insert((version, rule.id.clone()), home);
             }
             for shape in &release.shapes {
                 let home = Home { release: version, name: names::type_name(&shape.name) };
@@ -83,6 +92,11 @@ impl Plan {
         home.cloned().ok_or_else(|| Kind::Dangling { place: id.to_owned() }.into())
     }
 
+    pub(crate) fn rule(&self, release: &Release, id: &str) -> Result<Home, Error> {
+        let home = self.rules.get(&(release.info.version, id.to_owned()));
+        home.cloned().ok_or_else(|| Kind::Dangling { place: id.to_owned() }.into())
+    }
+
     pub(crate) fn projections(&self, version: Version) -> &[(ShapeId, ShapeId)] {
         self.projections.get(&version).map_or(&[], Vec::as_slice)
     }
@@ -105,6 +119,7 @@ impl Plan {
         };
         let open = whole.open(shape.id);
         let mut content = format!("{} {open:?} {:?}", shape.entity, shape.deprecated);
+        content.push_str(&format!(" {:?}", shape.rules));
         if whole.is_body(shape.id) {
             // Bodies of two parts are two types, also where they happen to be alike.
             content.push_str(&shape.name);

@@ -13,6 +13,7 @@ pub(crate) mod names;
 mod project;
 mod question;
 mod record;
+pub(crate) mod rules;
 mod schemas;
 mod types;
 

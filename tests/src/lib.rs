@@ -19,6 +19,7 @@
 //! | [`differences`] | where a judge and the contract are known to differ |
 //! | [`xml`] | a message in JSON as XML, where XML can say the same |
 //! | [`xmllint`] | the judge of XML |
+//! | [`vectors`] | what `tests/vectors` holds, made from the facts |
 //! | [`python`] | a Python with packages of others |
 #![allow(
     clippy::unwrap_used,
@@ -43,5 +44,6 @@ pub mod samples;
 pub mod selection;
 pub mod typed;
 pub mod unproved;
+pub mod vectors;
 pub mod xml;
 pub mod xmllint;

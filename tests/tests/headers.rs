@@ -71,7 +71,7 @@ fn rows(words: &str) -> Vec<Row> {
             "API" => ("API-Version", "?", "3.1.0", None),
             "berichtVersie" => ("X-VUM-berichtVersie", "1.2", "9.9", None),
             "from" => ("X-VUM-fromParty", oin, "990000000010", Some("oin-form")),
-            "to" => ("X-VUM-toParty", oin, "0000009900000000100X", Some("oin-form")),
+            "to" => ("X-VUM-toParty", oin, "0000009900000000100-", Some("oin-form")),
             "via" => ("X-VUM-viaParty", oin, "000000990000000010000", Some("oin-form")),
             "suwi" => ("X-VUM-SUWIparty", "false", "0", Some("header-boolean")),
             // Any text.

@@ -256,6 +256,10 @@ fn the_files_satisfy_the_schemas_that_editors_use() {
         count += 1;
     }
     assert_eq!(count, 46);
+    let rules = schema("rules.schema.json");
+    for file in std::fs::read_dir(standard().join("rules")).unwrap() {
+        check(&file.unwrap().path(), &rules);
+    }
     // And a file that is wrong is told so there.
     let wrong: Json = toml::from_str("[entity]\nid = \"x\"\nlabl = \"x\"\n").unwrap();
     assert!(!entity.is_valid(&wrong));

@@ -124,6 +124,7 @@ impl Whole {
             deprecated: None,
             kind: ShapeKind::Record { attributes, absent: Vec::new() },
             question: None,
+            rules: Some(Vec::new()),
         });
         Ok(id)
     }
@@ -175,6 +176,7 @@ impl Whole {
             deprecated: None,
             kind: ShapeKind::Record { attributes: Vec::new(), absent: Vec::new() },
             question: None,
+            rules: None,
         });
         self.raw = Some(id);
         id

@@ -22,7 +22,7 @@ pub(super) fn codes(release: &Release, list: &CodeList) -> TokenStream {
         return quote! {
             #doc
             #[derive(::core::clone::Clone)]
-            pub struct #name(::std::boxed::Box<str>);
+            pub struct #name(::vum_runtime::__private::CodeText);
 
             ::vum_runtime::open_code!(#name in tables::#name);
         };

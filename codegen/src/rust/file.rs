@@ -8,7 +8,9 @@ use vum_model::{Role, ShapeId, ShapeKind, XmlRoots};
 
 use super::meta::Tables;
 use super::types::Scope;
-use super::{Whole, choice, codes, docs, headers, names, project, question, record, schemas};
+use super::{
+    Whole, choice, codes, docs, headers, names, project, question, record, rules, schemas,
+};
 use crate::builder::GeneratedFile;
 use crate::error::{Error, Kind};
 use crate::plan::{Home, Plan, asked};
@@ -22,6 +24,7 @@ enum Slot {
     Shared,
     Codes,
     Records,
+    Rules,
     Projections,
     Questions,
     Schemas,
@@ -89,6 +92,7 @@ pub(super) fn file(whole: &Whole, plan: &Plan, schemars: bool) -> Result<Generat
     add(Slot::Messages, selections(scope)?);
     add(Slot::Bodies, bodies(scope)?);
     add(Slot::Bodies, headers::operations(whole)?);
+    add(Slot::Rules, rules::rules(scope)?);
     add(Slot::Tables, tables.finish());
 
     let items = items.values();

@@ -40,6 +40,7 @@ impl<'a> Tables<'a> {
                 use ::core::option::Option as option;
                 use ::vum_runtime::Roles as roles;
                 use ::vum_runtime::meta;
+                use super::rules;
                 #(#patterns)*
                 #(#items)*
             }
@@ -80,6 +81,7 @@ impl<'a> Tables<'a> {
         };
         let required = Role::ALL.map(required);
         let question = question(shape);
+        let rules = super::rules::of_shape(self.scope, shape)?;
         let absent = absent.iter().map(absent_attribute);
         self.items.push(quote! {
             pub(crate) static #name: meta::RecordMeta = meta::RecordMeta {
@@ -90,6 +92,7 @@ impl<'a> Tables<'a> {
                 attributes: &[#(#attributes),*],
                 absent: &[#(#absent),*],
                 question: #question,
+                rules: #rules,
             };
         });
         Ok(())

@@ -92,13 +92,38 @@ A vum.toml maps files to messages; the first entry that matches counts, flags wi
   message = \"werkzoekende/detail\"
   role = \"bron\"
 Globs are relative to the vum.toml. It is looked for in the directories that are named on the
-command line, not below or above them.")]
+command line, not below or above them.
+
+It can choose rules too, and accept findings up to and including a day:
+  rules = \"normative\"            # as --rules; a file is relative to the vum.toml
+  [[suppress]]
+  rule = \"duplicate-element\"
+  path = \"/contractvorm/*\"       # JSON Pointer; * stays within a step, ** does not
+  reason = \"the supplier mends it in release 4\"
+  until = 2027-01-01
+What is suppressed is counted and told.
+
+A file for --rules:
+  start = \"normative\"            # none, normative or all
+  [[rule]]
+  id = \"hours-above-limit\"       # use = false leaves a rule out
+  severity = \"error\"
+  limit = 48
+  rationale = \"no contract of ours has more\"")]
+#[command(mut_arg("on", |arg| arg.help(
+    "Day of reference, YYYY-MM-DD, for rules and for codes that come and go on a day \
+     [default: today, in UTC]"
+)))]
 pub(crate) struct ValidateArgs {
     #[command(flatten)]
     pub(crate) messages: MessageArgs,
     /// Headers of HTTP around a whole body, to be judged too: a file with lines `Name: value`
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) headers: Option<PathBuf>,
+    /// Rules above the contract to hold messages against: normative (what the dictionary states), all
+    /// (proposals too), none, or a file that selects them [default: what vum.toml says, or none]
+    #[arg(long, value_name = "RULES", value_hint = ValueHint::FilePath)]
+    pub(crate) rules: Option<String>,
     /// Form of the report
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ReportFormat,

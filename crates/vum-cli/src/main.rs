@@ -1,5 +1,6 @@
 //! The program `vum`: judges messages, and the VUM data standard itself.
 
+mod alike;
 mod args;
 mod attest;
 mod check;

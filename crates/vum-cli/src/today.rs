@@ -1,44 +1,72 @@
 //! The day that it is.
 
-use std::time::SystemTime;
+use std::time::{SystemTime, UNIX_EPOCH};
 
-/// The day that it is, in UTC: year, month and day.
-pub(crate) fn today() -> (u16, u8, u8) {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    day(i64::try_from(since.as_secs() / 86_400).unwrap_or_default())
+/// A day: year, month and day of the month.
+pub(crate) type Day = (u16, u8, u8);
+
+/// Today in UTC: the program knows no time zones, and around midnight the day may be another where
+/// the user is. Before 1970 and after 9999 it is the nearest day that can be written.
+pub(crate) fn today() -> Day {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    day(since.as_secs() / 86_400)
 }
 
-/// The day so many days after 1 January 1970: the year is taken to begin in March, so that a leap day
-/// is the last.
-fn day(days: i64) -> (u16, u8, u8) {
-    let days = days + 719_468;
-    let era = days.div_euclid(146_097);
-    let of_era = days.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let from_march = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * from_march + 2) / 5 + 1;
-    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    let small = |it: i64| u8::try_from(it).unwrap_or(1);
-    (u16::try_from(year).unwrap_or(u16::MAX), small(month), small(day))
+/// A day as it is written.
+pub(crate) fn written((year, month, day): Day) -> String {
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// The day so many days after 1 January 1970.
+fn day(mut days: u64) -> Day {
+    let (mut year, mut month) = (1970_u16, 1_u8);
+    let is_leap = |year: u16| {
+        (year.is_multiple_of(4) && !year.is_multiple_of(100)) || year.is_multiple_of(400)
+    };
+    while year < 9999 {
+        let length = if is_leap(year) { 366 } else { 365 };
+        if days < length {
+            break;
+        }
+        days -= length;
+        year += 1;
+    }
+    while month < 12 {
+        let length = match month {
+            4 | 6 | 9 | 11 => 30,
+            2 if is_leap(year) => 29,
+            2 => 28,
+            _ => 31,
+        };
+        if days < length {
+            break;
+        }
+        days -= length;
+        month += 1;
+    }
+    (year, month, u8::try_from(days.min(30) + 1).unwrap_or(31))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::day;
+    use super::{day, today};
 
     #[test]
-    fn days_are_days_of_the_calendar() {
-        for (days, date) in [
+    fn days_are_those_of_the_calendar() {
+        for (days, expected) in [
             (0, (1970, 1, 1)),
             (58, (1970, 2, 28)),
             (59, (1970, 3, 1)),
             (11_016, (2000, 2, 29)),
+            (11_017, (2000, 3, 1)),
+            (20_573, (2026, 4, 30)),
+            (20_818, (2026, 12, 31)),
             (20_819, (2027, 1, 1)),
-            (47_541, (2100, 3, 1)),
+            (u64::MAX, (9999, 12, 31)),
         ] {
-            assert_eq!(day(days), date);
+            assert_eq!(day(days), expected, "{days}");
         }
+        let (year, month, day) = today();
+        assert!(vum::Date::new(year, month, day).is_ok());
     }
 }

@@ -5,7 +5,7 @@ use crate::model::Model;
 use crate::resolve::MESSAGES;
 use crate::{
     check_facets, check_graph, check_life, check_lists, check_names, contracts, migration,
-    question, xml,
+    question, rules, xml,
 };
 
 /// Reports everything that is wrong with the model, and notes which message holds what.
@@ -38,6 +38,9 @@ pub(crate) fn check(model: &mut Model, sink: &Sink) {
         model.reach = reach;
         if !sink.has_errors() {
             migration::check::check(model, sink);
+        }
+        if !sink.has_errors() {
+            rules::check::check(model, sink);
         }
     }
 }

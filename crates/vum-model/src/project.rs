@@ -14,6 +14,7 @@ use crate::release::{
     AbsentCode, AbsentReason, Attribute, Bounds, Code, CodeForm, CodeList, Message, Release, Role,
     RoleSet, Shape, ShapeId, ShapeKind, TextForm, Value, Variant, Version,
 };
+use crate::rules::bind::bind;
 use crate::source::At;
 use crate::written::{Kind, Labels};
 use crate::xml;
@@ -61,6 +62,8 @@ impl Model {
         absent::fill(self, version, &mut drafts);
         let mut shapes: Vec<Shape> = drafts.into_iter().map(|draft| draft.shape).collect();
         question::project::project(self, version, &mut messages, &mut shapes);
+        let mut rules = self.rules_of(version);
+        bind(&mut rules, &messages, &mut shapes);
         let code_lists = code_lists(self, version, &shapes);
         let xml = xml::info(self.namespaces.get(&version), version);
         let contracts::project::Projected { contracts, bodies, headers, error_codes, limits } =
@@ -76,6 +79,7 @@ impl Model {
             headers,
             error_codes,
             limits,
+            rules,
         })
     }
 }
@@ -247,6 +251,7 @@ impl Projector<'_> {
             deprecated: lifecycle.deprecation(self.release).cloned(),
             kind,
             question: None,
+            rules: None,
         };
         self.shapes.push(DraftShape { shape, entity: owner, profiles: BTreeSet::from([profile]) });
         id

@@ -8,6 +8,7 @@ use std::fmt;
 
 use crate::contracts::types::{Body, Contract, ErrorCode, Header, Limit};
 use crate::question::types::{Question, QuestionShape};
+use crate::rules::types::{BusinessRule, ShapeRule};
 
 /// A release number of the VUM contracts, such as `3.1.0`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -248,6 +249,9 @@ pub struct Release {
     pub error_codes: Vec<ErrorCode>,
     /// The limits that bind the parties.
     pub limits: Vec<Limit>,
+    /// The rules above the contract that some shape can break, by theme and in the order of the
+    /// standard.
+    pub rules: Vec<BusinessRule>,
 }
 
 impl Release {
@@ -348,6 +352,9 @@ pub struct Shape {
     pub kind: ShapeKind,
     /// Set for the shapes of a question with operators.
     pub question: Option<QuestionShape>,
+    /// The rules that it can break. `None` where it occurs in questions only: these are not held
+    /// against rules.
+    pub rules: Option<Vec<ShapeRule>>,
 }
 
 impl Shape {

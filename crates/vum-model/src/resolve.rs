@@ -56,6 +56,7 @@ pub(crate) fn resolve(files: Arc<[SourceFile]>, written: Written, sink: &Sink) -
         contracts: written.contracts,
         questions: written.questions,
         migrations: written.migrations,
+        rules: written.rules,
         reach: Vec::new(),
     }
 }

@@ -11,6 +11,7 @@ use crate::migration;
 use crate::model::Model;
 use crate::question;
 use crate::resolve;
+use crate::rules;
 use crate::source::SourceFile;
 use crate::written;
 
@@ -91,7 +92,7 @@ impl Standard {
                 add(&path, name.to_owned())?;
             }
         }
-        for folder in ["codelists", "entities"] {
+        for folder in ["codelists", "entities", rules::FOLDER] {
             let path = dir.join(folder);
             if !path.is_dir() {
                 continue;

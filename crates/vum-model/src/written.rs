@@ -11,6 +11,7 @@ use crate::question;
 use crate::read_csv::{self, Table};
 use crate::read_toml::{self, Reader};
 use crate::release::{Description, SgrRelation, Status, Text, Version};
+use crate::rules;
 use crate::source::{At, Place, SourceFile, line_column};
 use crate::xml;
 
@@ -30,6 +31,7 @@ pub(crate) struct Written {
     pub contracts: contracts::written::Contracts,
     pub questions: question::written::Questions,
     pub migrations: migration::written::Migrations,
+    pub rules: rules::written::Rules,
 }
 
 pub(crate) struct Release {
@@ -250,6 +252,10 @@ pub(crate) fn read(files: &[SourceFile], not_utf8: &[(String, usize)], sink: &Si
             "codelists.toml" => {
                 toml(&mut |it| lost(gather(&mut written.lists, it.tables("list"), list)))
             }
+            path if theme_of(path).is_some() => toml(&mut |it| {
+                let theme = theme_of(path).unwrap_or_default();
+                lost(!rules::written::read(it, path, theme, &mut written.rules));
+            }),
             path => match (list_of(path), path.strip_prefix("entities/")) {
                 (Some(id), _) => {
                     let table = read_csv::parse(index, file, sink);
@@ -263,12 +269,17 @@ pub(crate) fn read(files: &[SourceFile], not_utf8: &[(String, usize)], sink: &Si
                     });
                 }
                 _ => draft(Problem::UnusedFile, place, format!("nothing reads `{path}`"))
-                    .help("code tables are codelists/<list>.csv, entities are entities/<id>.toml")
+                    .help("code tables are codelists/<list>.csv, entities are entities/<id>.toml, rules are rules/<theme>.toml")
                     .send(sink),
             },
         }
     }
     written
+}
+
+/// The theme of a file with rules.
+fn theme_of(path: &str) -> Option<&str> {
+    path.strip_prefix(rules::FOLDER)?.strip_prefix('/')?.strip_suffix(".toml")
 }
 
 /// The id of the list of which the path is the table.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use vum_model::{CODES, SourceFile, Standard};
 
-const TINY: [(&str, &str); 12] = [
+const TINY: [(&str, &str); 13] = [
     ("codelists.toml", include_str!("tiny/codelists.toml")),
     ("codelists/Kleur.csv", include_str!("tiny/codelists/Kleur.csv")),
     ("contracts.toml", include_str!("tiny/contracts.toml")),
@@ -19,6 +19,7 @@ const TINY: [(&str, &str); 12] = [
     ("messages.toml", include_str!("tiny/messages.toml")),
     ("migrations.toml", include_str!("tiny/migrations.toml")),
     ("releases.toml", include_str!("tiny/releases.toml")),
+    ("rules/tiny.toml", include_str!("tiny/rules/tiny.toml")),
 ];
 
 /// One mistake: in `file`, the first `from` becomes `to` (an empty `from` appends). The code is
@@ -65,6 +66,7 @@ const CONTRACTS: &str = "contracts.toml";
 const MESSAGES: &str = "messages.toml";
 const MIGRATIONS: &str = "migrations.toml";
 const RELEASES: &str = "releases.toml";
+const RULES: &str = "rules/tiny.toml";
 
 const LABEL: &str = "label = \"X\"\ndefinition = \"Iets.\"\ndefinition-en = \"Something.\"\nintroduced = \"1.0.0\"\n";
 
@@ -390,6 +392,110 @@ fn migration_cases() -> Vec<Case> {
     ]
 }
 
+fn rule_cases() -> Vec<Case> {
+    const CHECK: &str =
+        "check = { kind = \"limit\", attributes = [\"auto.bouwjaar\"], max = 2100 }";
+    const CHOSEN: &str = "rationale = \"Een keuze.\"\nrationale-en = \"A choice.\"\ncheck = { kind = \"limit\", attributes = [\"auto.bouwjaar\"], max = 2100 }";
+    const WHEN: &str = "if = [{ attributes = [\"auto.kleur\"], test = \"is\", codes = [\"R\"] }]";
+    let c = |code, from, to, at| case(code, RULES, from, to, at);
+    vec![
+        c("toml-syntax", "severity = \"warning\"", "severity = ", "\n"),
+        c("unknown-key", "dimension =", "dimention = \"x\"\ndimension =", "dimention"),
+        c("unknown-key", "max = 2100 }", "max = 2100, mox = 1 }", "mox"),
+        c("unknown-key", "what =", "why = \"x\"\nwhat =", "why"),
+        c("missing-key", "severity = \"warning\"\n", "", "[[rule]]"),
+        c("missing-key", "dimension = \"plausibiliteit\"\n", "", "[[rule]]"),
+        c("missing-key", "source = \"voorstel\"\n", "", "[[rule]]"),
+        c("missing-key", "origin = \"Bedacht.\"\n", "", "[[rule]]"),
+        c("missing-key", "introduced = \"1.0.0\"\n", "", "[[rule]]"),
+        c("missing-key", "text = \"{name} is groter dan {limit}\"\n", "", "[[rule]]"),
+        c("missing-key", "help = \"controleer {name}\"\n", "", "[[rule]]"),
+        c("missing-key", "purpose = \"Een auto is niet van later.\"\n", "", "[[rule]]"),
+        c("missing-key", CHECK, "", "[[rule]]"),
+        c("missing-key", "kind = \"limit\", ", "", "{ attributes"),
+        c("missing-key", "attributes = [\"auto.bouwjaar\"], max", "max", "{ kind"),
+        c("missing-key", "bad = '{\"auto\": {\"bouwjaar\": 2500}}'\n", "", "[rule.example]"),
+        c("missing-key", "good = '{\"auto\": {\"bouwjaar\": 2000}}'\n", "", "[rule.example]"),
+        c("missing-key", "pointer = \"/auto/bouwjaar\"\n", "", "[rule.example]"),
+        c("missing-key", WHEN, "", "[rule.check]"),
+        c("missing-key", ", codes = [\"R\"]", "", "{ attributes"),
+        c("missing-key", "messages = [\"garage/match\"]\n", "", "[rule.check]"),
+        c("missing-key", "rules = [\"unknown-code\"]\n", "", "[[covered]]"),
+        c("missing-english", "text-en = \"{name} is greater than {limit}\"\n", "", "\"{name} is g"),
+        c("missing-english", "origin-en = \"Made up.\"\n", "", "\"Bedacht.\""),
+        c("wrong-type", "max = 2100", "max = \"2100\"", "\"2100\"").with(&["rule-limit"]),
+        c("unknown-value", "severity = \"warning\"", "severity = \"warn\"", "\"warn\""),
+        c("unknown-value", "\"plausibiliteit\"", "\"juistheid\"", "\"juistheid\""),
+        c("unknown-value", "kind = \"limit\"", "kind = \"limits\"", "\"limits\""),
+        c("unknown-value", "test = \"present\"", "test = \"there\"", "\"there\""),
+        c("unknown-value", "data = \"email\"", "data = \"mail\"", "\"mail\""),
+        c(
+            "unknown-value",
+            CHECK,
+            "check = { kind = \"form\", attributes = [\"garage.telefoon\"], form = \"phone\" }",
+            "\"phone\"",
+        ),
+        c("unknown-release", "introduced = \"1.0.0\"", "introduced = \"1.5.0\"", "\"1.5.0\""),
+        c("unknown-release", "since = \"1.0.0\"", "since = \"1.5.0\"", "\"1.5.0\""),
+        c("lifecycle-order", "removed = \"3.0.0\"", "removed = \"1.0.0\"", "\"1.0.0\""),
+        c("bad-name", "id = \"too-new\"", "id = \"tooNew\"", "\"tooNew\""),
+        c("bad-name", "id = \"too-new\"", "id = \"too--new\"", "\"too--new\""),
+        c("duplicate-id", "id = \"mail-in-name\"", "id = \"too-new\"", "\"too-new\""),
+        c("rule-id-taken", "id = \"too-new\"", "id = \"maximum\"", "\"maximum\""),
+        c("rule-id-taken", "id = \"too-new\"", "id = \"painted-twice\"", "\"painted-twice\""),
+        c("dangling-reference", "\"auto.bouwjaar\"]", "\"auto.jaar\"]", "\"auto.jaar\""),
+        c("dangling-reference", "codes = [\"R\"]", "codes = [\"X\"]", "\"X\""),
+        c("dangling-reference", "group = \"texts\"", "group = \"text\"", "\"text\""),
+        c("dangling-reference", "[\"garage/match\"]", "[\"garage/mtch\"]", "\"garage/mtch\""),
+        c("dangling-reference", "[\"garage/match\"]", "[\"garage/zoekvraag\"]", "\"garage/zoekvraag\""),
+        c("dangling-reference", "[\"unknown-code\"]", "[\"unknown-cod\"]", "\"unknown-cod\""),
+        c("rule-type", "[\"auto.bouwjaar\"], max", "[\"auto.kleur\"], max", "\"auto.kleur\""),
+        c(
+            "rule-type",
+            CHECK,
+            "check = { kind = \"not-after-day\", attributes = [\"auto.bouwjaar\"] }",
+            "\"auto.bouwjaar\"",
+        )
+        .with(&["rule-text", "rule-limit"]),
+        c(
+            "rule-type",
+            CHECK,
+            "check = { kind = \"distinct\", attributes = [\"klant.auto\"] }",
+            "\"klant.auto\"",
+        )
+        .with(&["rule-text", "rule-limit"]),
+        c("rule-type", "\"auto.kleur\"], test", "\"auto.bouwjaar\"], test", "\"auto.bouwjaar\""),
+        c("rule-entity", "then = [{ attributes = [\"auto.bouwjaar\"]", "then = [{ attributes = [\"garage.naam\"]", "\"garage.naam\""),
+        c(
+            "rule-unreachable",
+            CHOSEN,
+            "removed = \"3.0.0\"\ncheck = { kind = \"present\", attributes = [\"garage.pin\"] }",
+            "\"garage.pin\"",
+        )
+        .with(&["rule-text"]),
+        c(
+            "rule-unreachable",
+            CHOSEN,
+            "check = { kind = \"implies\", if = [{ attributes = [\"garage.betaling\"], test = \"present\" }], then = [{ attributes = [\"garage.pin\"], test = \"absent\" }] }",
+            "{ kind",
+        )
+        .with(&["rule-text"]),
+        c("rule-limit", "max = 2100", "max = 2100, min = 1", "{ kind"),
+        c("rule-limit", ", max = 2100", "", "{ kind"),
+        c("rule-limit", "rationale = \"Een keuze.\"\nrationale-en = \"A choice.\"\n", "", "{ kind"),
+        c("rule-limit", "[rule.check]\nkind = \"implies\"", "rationale = \"X.\"\nrationale-en = \"Y.\"\n\n[rule.check]\nkind = \"implies\"", "[rule.check]"),
+        c("rule-text", "help = \"controleer {name}\"", "help = \"controleer {naam}\"", "\"controleer"),
+        c("rule-text", "help-en = \"check {name}\"", "help-en = \"check {limit}\"", "\"controleer"),
+        c("rule-example", "release = \"2.0.0\"\nmessage = \"garage/match\"\ngood = '{\"naam\": \"x\", ", "release = \"3.0.0\"\nmessage = \"garage/match\"\ngood = '{\"naam\": \"x\", ", "\"3.0.0\""),
+        c("rule-example", "message = \"klant/detail\"", "message = \"klant/match\"", "\"klant/match\""),
+        c("rule-example", "bad = '{\"auto\": {\"bouwjaar\": 2500}}'", "bad = '{\"auto\": {\"bouwjaar\": 2000}}'", "'{\"auto\""),
+        c("rule-example", "bad = '{\"auto\": {\"bouwjaar\": 2500}}'", "bad = '[1]'", "'[1]'"),
+        c("rule-example", "pointer = \"/naam\"", "pointer = \"naam\"", "\"naam\""),
+        c("rule-example", "message = \"klant/detail\"", "message = \"klant/detail\"\non = \"2026-01-01\"", "[rule.example]"),
+        c("bad-date", "message = \"klant/detail\"", "message = \"klant/detail\"\non = \"2026-02-30\"", "\"2026-02-30\""),
+    ]
+}
+
 fn contract_cases() -> Vec<Case> {
     const PROPERTY: &str = "name = \"adres\"";
     let c = |code, from, to, at| case(code, CONTRACTS, from, to, at);
@@ -593,7 +699,9 @@ fn the_small_standard_is_sound() {
 #[test]
 fn every_mistake_is_found_at_its_place_and_nothing_else() {
     let mut wrong = Vec::new();
-    for case in cases().into_iter().chain(contract_cases()).chain(migration_cases()) {
+    for case in
+        cases().into_iter().chain(contract_cases()).chain(migration_cases()).chain(rule_cases())
+    {
         let standard = Standard::from_files(files(&case));
         let resolved = standard.resolve();
         let text = |path: &str| {
@@ -629,8 +737,12 @@ fn every_mistake_is_found_at_its_place_and_nothing_else() {
 
 #[test]
 fn every_code_has_a_case() {
-    let cases: Vec<Case> =
-        cases().into_iter().chain(contract_cases()).chain(migration_cases()).collect();
+    let cases: Vec<Case> = cases()
+        .into_iter()
+        .chain(contract_cases())
+        .chain(migration_cases())
+        .chain(rule_cases())
+        .collect();
     // A `SourceFile` is text, so that one has a test of its own.
     // Those of questions are in `questions.rs`.
     let elsewhere = ["not-utf8", "unexplained-path", "unresolved-path", "searchable-mismatch"];
@@ -641,7 +753,9 @@ fn every_code_has_a_case() {
 
 #[test]
 fn errors_give_no_model_and_warnings_do() {
-    for case in cases().into_iter().chain(contract_cases()).chain(migration_cases()) {
+    for case in
+        cases().into_iter().chain(contract_cases()).chain(migration_cases()).chain(rule_cases())
+    {
         let resolved = Standard::from_files(files(&case)).resolve();
         let errors =
             resolved.diagnostics.iter().any(|it| it.severity == vum_model::Severity::Error);
@@ -735,7 +849,7 @@ fn a_release_that_has_to_be_added_is_told_so() {
 #[test]
 fn a_file_that_is_not_utf8_is_told_and_the_rest_is_checked() {
     let dir = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("not-utf8");
-    for folder in ["codelists", "entities"] {
+    for folder in ["codelists", "entities", "rules"] {
         std::fs::create_dir_all(dir.join(folder)).expect("a folder");
     }
     for (path, text) in TINY {

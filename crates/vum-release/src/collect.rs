@@ -46,6 +46,9 @@ impl Facts {
             headers,
             error_codes,
             limits,
+            // They stand above the contract and are no part of what is frozen: a rule has an id and
+            // releases of its own.
+            rules: _,
         } = release;
         let mut collector = Collector { facts: Self::new(info.version), shapes };
         collector.release(info, xml);
@@ -166,6 +169,7 @@ impl Collector<'_> {
             kind,
             // Only in the shapes of a question, which are told as criteria.
             question: _,
+            rules: _,
         } = shape;
         let key = Key::at(Kind::Entity, entity.as_str(), place);
         if self.facts.nodes.contains_key(&key) {

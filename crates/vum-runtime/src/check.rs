@@ -6,17 +6,18 @@ use crate::context::{Context, Options};
 use crate::date::Date;
 use crate::meta::{AttributeMeta, RecordMeta};
 use crate::outcome::Report;
+use crate::rules::{alone, judge};
 use crate::structure::Seen;
 use crate::visit::{Fields, FieldsList, Visitor};
 
-/// Checks a value as the contract of the role has it.
+/// Checks a value as the contract of the role has it, and the rules of the options.
 ///
 /// It finds what reading the same value finds, except what only a text can have: syntax, unknown
 /// names, wrong types, and empty lists, which a value in memory cannot tell from absent ones.
 #[must_use]
 pub fn check(value: &dyn Fields, options: Options) -> Report {
     if value.is_fine(options.role) {
-        return Report::default();
+        return if options.rules.is_none() { Report::default() } else { alone(value, options) };
     }
     look(value, options)
 }
@@ -27,6 +28,7 @@ fn look(value: &dyn Fields, options: Options) -> Report {
     let mut checker =
         Checker { context: Context::new(options), meta: value.meta(), seen: Seen::default() };
     checker.inside(value);
+    judge(value, &mut checker.context);
     Report::of(checker.context)
 }
 

@@ -69,6 +69,26 @@ impl fmt::Debug for UnknownCode {
     }
 }
 
+/// The text of a code of a large or external list. Most are short: up to 15 bytes need no
+/// allocation.
+#[doc(hidden)]
+#[derive(Clone, PartialEq, Eq)]
+pub struct CodeText(ecow::EcoString);
+
+impl CodeText {
+    /// The text of a code.
+    #[must_use]
+    pub fn new(code: &str) -> Self {
+        Self(code.into())
+    }
+
+    /// The code as received.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 /// A code of any list.
 trait AnyCode {
     fn text(&self) -> &str;

@@ -124,8 +124,9 @@ impl Context {
             CodeFormMeta::Integer(bounds) => match code_integer(code) {
                 Some(value) => self.bounds(bounds, value, at),
                 None => {
+                    // One finding, as for a fraction in JSON: what is no number is in no list of them.
                     self.report(&rule::INTEGER_FORM, at, Vec::new());
-                    false
+                    return false;
                 }
             },
         };

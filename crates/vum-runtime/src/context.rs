@@ -5,6 +5,7 @@ use crate::limits::Limits;
 use crate::meta::{AbsentMeta, AttributeMeta};
 use crate::role::Role;
 use crate::rule::{Layer, Rule, Severity};
+use crate::rules::Rules;
 
 /// How a message is judged.
 #[derive(Clone, Copy, Debug)]
@@ -13,19 +14,22 @@ pub struct Options {
     pub role: Role,
     /// What hostile input can cost at most.
     pub limits: Limits,
-    /// The day of reference for codes that come and go on a day: year, month and day, as
-    /// [`Date::ymd`](crate::Date::ymd) gives them. Without one every such code holds.
+    /// The day of reference for codes that come and go on a day and for rules that ask about one:
+    /// year, month and day, as [`Date::ymd`](crate::Date::ymd) gives them. Without one every such
+    /// code holds, and no such rule finds anything.
     pub on: Option<(u16, u8, u8)>,
+    /// The rules above the contract that the message is held against.
+    pub rules: Rules,
     /// Whether unknown names stand in pointers. They are masked otherwise: an unknown name may
     /// be a value in the wrong place.
     pub show_values: bool,
 }
 
 impl Options {
-    /// The default limits, everything masked.
+    /// The default limits, the contract only, everything masked.
     #[must_use]
     pub fn new(role: Role) -> Self {
-        Self { role, limits: Limits::default(), on: None, show_values: false }
+        Self { role, limits: Limits::default(), on: None, rules: Rules::None, show_values: false }
     }
 }
 
@@ -233,10 +237,24 @@ impl Context {
         offset: Option<usize>,
         params: Vec<(&'static str, Param)>,
     ) {
+        self.report_as(rule.severity, leaf, rule, offset, params);
+    }
+
+    /// Records a finding of a severity of its own, at the current place or one step below it.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn report_as(
+        &mut self,
+        severity: Severity,
+        leaf: Leaf<'_>,
+        rule: &'static Rule,
+        offset: Option<usize>,
+        params: Vec<(&'static str, Param)>,
+    ) {
         // What ends the reading is always kept: there is one such finding at most.
         let is_end = rule.layer == Layer::Syntax;
         if self.findings.len() >= self.options.limits.findings && !is_end {
-            let count = match rule.severity {
+            let count = match severity {
                 Severity::Error => &mut self.dropped.errors,
                 Severity::Warning => &mut self.dropped.warnings,
                 Severity::Info => &mut self.dropped.infos,
@@ -254,6 +272,7 @@ impl Context {
         };
         self.findings.push(Finding {
             rule,
+            severity,
             pointer: self.pointer(leaf),
             xpath: self.xpath_root.map(|root| self.xpath(root, leaf)),
             offset,

@@ -9,6 +9,7 @@ use crate::rule::{Language, Layer, Rule, Severity, Texts};
 #[derive(Clone, Debug)]
 pub struct Finding {
     pub(crate) rule: &'static Rule,
+    pub(crate) severity: Severity,
     pub(crate) pointer: String,
     pub(crate) xpath: Option<String>,
     pub(crate) offset: Option<usize>,
@@ -153,10 +154,10 @@ impl Finding {
         self.rule
     }
 
-    /// How bad it is.
+    /// How bad it is: what the rule says, unless a [`RuleSet`](crate::RuleSet) says otherwise.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        self.rule.severity
+        self.severity
     }
 
     /// The layer of the rule.
@@ -304,6 +305,7 @@ mod tests {
     fn texts_are_filled_in_both_languages() {
         let finding = Finding {
             rule: &crate::rule::WRONG_TYPE,
+            severity: Severity::Error,
             pointer: String::new(),
             xpath: None,
             offset: None,

@@ -92,6 +92,18 @@ impl ValueMeta {
     }
 }
 
+impl ValueMeta {
+    /// Whether the contract allows a number, of an attribute that JSON writes as one.
+    pub(crate) fn allows(&self, value: i64) -> bool {
+        match self {
+            Self::Integer(bounds) | Self::Code(_, CodeFormMeta::Integer(bounds)) => {
+                bounds.is_fine(value)
+            }
+            _ => false,
+        }
+    }
+}
+
 impl TextMeta {
     /// Whether a text is neither too long nor too short and has the pattern.
     pub(crate) fn is_fine(&self, value: &str) -> bool {
@@ -120,7 +132,8 @@ impl BoundsMeta {
 }
 
 impl CodeFormMeta {
-    fn is_fine(&self, code: &str) -> bool {
+    /// Whether a code has the form.
+    pub(crate) fn is_fine(&self, code: &str) -> bool {
         match self {
             Self::Text(form) => form.is_fine(code),
             Self::Integer(bounds) => code_integer(code).is_some_and(|value| bounds.is_fine(value)),

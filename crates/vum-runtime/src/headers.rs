@@ -16,6 +16,8 @@
 //! assert_eq!(report.findings()[0].rule().id, "header-required");
 //! ```
 
+mod oin;
+
 use std::collections::BTreeSet;
 
 use crate::context::{Context, Options};
@@ -43,8 +45,7 @@ pub struct Header {
 pub enum HeaderForm {
     /// A text.
     Text,
-    /// An organisation's number (OIN): twenty digits, as Logius has it. The contracts call it a
-    /// text.
+    /// An organisation's number (OIN), as Logius has it. The contracts call it a text.
     Oin,
     /// `true` or `false`.
     Boolean,
@@ -245,12 +246,27 @@ impl Judge {
         let (fits, rule) = match header.form {
             HeaderForm::Text => (std::str::from_utf8(value).is_ok(), &rule::ENCODING),
             HeaderForm::Oin => {
-                (value.len() == 20 && value.iter().all(u8::is_ascii_digit), &rule::OIN_FORM)
+                self.oin(value, pointer, value_at);
+                return;
             }
             HeaderForm::Boolean => (matches!(value, b"true" | b"false"), &rule::HEADER_BOOLEAN),
         };
         if !fits {
             self.report(rule, pointer, value_at, vec![named()]);
+        }
+    }
+
+    /// A number of an organisation: its form first, then what its register asks.
+    fn oin(&mut self, value: &[u8], pointer: &'static str, at: Option<usize>) {
+        let named = || ("name", pointer.into());
+        match oin::parts(value) {
+            None => self.report(&rule::OIN_FORM, pointer, at, vec![named()]),
+            Some(parts) => {
+                if let Some(reason) = oin::fault(parts) {
+                    let params = vec![named(), ("reason", reason.into())];
+                    self.report(&rule::OIN_NUMBER, pointer, at, params);
+                }
+            }
         }
     }
 
@@ -349,7 +365,8 @@ mod tests {
             let text = text.replace("\u{feff}\n", "\u{feff}");
             assert_eq!(told(text.as_bytes()), [""; 0], "{start}");
         }
-        let report = check(EXPECTED, [("api-version", &b"3.0.0"[..]), ("x-FROM", &[b'1'; 20])]);
+        let report =
+            check(EXPECTED, [("api-version", &b"3.0.0"[..]), ("x-FROM", b"00000099000000001000")]);
         assert!(report.findings().is_empty());
     }
 

@@ -5,6 +5,7 @@
 //!
 //! * reading fills any generated record from any syntax, and never stops at a wrong value;
 //! * [`check()`]: holds a value in memory against the same constraints;
+//! * [`Rules`]: rules above the contract, on values;
 //! * [`stream`]: judges files of any size in constant memory;
 //! * [`Finding`]: what was found, with rule, place and text in Dutch and English;
 //! * [`select`]: which profiles are what a question asks for;
@@ -42,6 +43,7 @@ mod read;
 mod record;
 mod role;
 pub mod rule;
+mod rules;
 #[cfg(feature = "schemars")]
 mod schemas;
 pub mod select;
@@ -70,6 +72,10 @@ pub use outcome::{Outcome, Report};
 pub use pattern::Pattern;
 pub use role::{Role, Roles, UnknownRole};
 pub use rule::{Language, Layer, RULES, Rule, Severity};
+pub use rules::{
+    BusinessRule, Check, Condition, Dimension, Form, PersonalData, RuleSet, Rules, ShapeRule, Test,
+    UnknownRule,
+};
 pub use syntax::Syntax;
 pub use visit::{Fields, FieldsList, Visitor};
 #[cfg(feature = "xml")]
@@ -78,6 +84,7 @@ pub use xml::{Loss, LossReason, XmlStyle, XmlText};
 /// For generated code only; not part of the public interface.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::code::CodeText;
     pub use crate::fill::{Choice, Fill, Slot};
     #[cfg(feature = "json")]
     pub use crate::json::{InOrder, Tokens, read_json, to_json, whole};

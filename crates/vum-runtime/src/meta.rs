@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use crate::pattern::Pattern;
 use crate::role::{Role, Roles};
+use crate::rules::{BusinessRule, ShapeRule};
 
 /// What a release says of one shape of an entity.
 #[derive(Debug)]
@@ -22,6 +23,9 @@ pub struct RecordMeta {
     pub absent: &'static [AbsentMeta],
     /// Set for the records of a question with operators.
     pub question: Option<&'static QuestionMeta>,
+    /// The rules that it can break itself. `None` for the root of a question: nothing in it is held
+    /// against rules.
+    pub rules: Option<&'static [ShapeRule]>,
 }
 
 /// What a record of a question with operators has beside its attributes. Other names in it are
@@ -52,6 +56,13 @@ impl AlternativeMeta {
     pub(crate) fn holds(&self, seen: u128) -> bool {
         seen & self.required == self.required && seen & self.forbidden == 0
     }
+}
+
+/// A rule of a shape, for generated code.
+#[doc(hidden)]
+#[must_use]
+pub const fn rule(rule: &'static BusinessRule, attributes: &'static [u8]) -> ShapeRule {
+    ShapeRule { rule, attributes }
 }
 
 impl RecordMeta {

@@ -63,6 +63,12 @@ impl Report {
         self.findings.iter().any(|finding| finding.layer() == Layer::Syntax)
     }
 
+    /// Takes findings out, such as those that are known and accepted. Those beyond the limit are not
+    /// kept, and stay counted.
+    pub fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
+        self.findings.retain(keep);
+    }
+
     /// The findings themselves.
     #[must_use]
     pub fn into_findings(self) -> Vec<Finding> {

@@ -317,11 +317,11 @@ macro_rules! open_code {
             const LIST: &'static $crate::meta::CodeListMeta = &$list;
 
             fn as_str(&self) -> &str {
-                &self.0
+                self.0.as_str()
             }
 
             fn from_code(code: &str) -> Self {
-                Self(code.into())
+                Self($crate::__private::CodeText::new(code))
             }
         }
 

@@ -406,10 +406,15 @@ rules! {
         purpose: "Het contract noemt deze header een boolean." | "The contract calls this header a boolean.",
         good: "X-VUM-SUWIparty: true", bad: "X-VUM-SUWIparty: ja";
     OIN_FORM = "oin-form", Constraint, Warning,
-        text: "geen OIN: dat heeft 20 cijfers" | "not an OIN, which has 20 digits",
+        text: "geen OIN: dat heeft 20 tekens, waarvan de eerste acht cijfers zijn" | "not an OIN, which has 20 characters, the first eight of which are digits",
         help: "neem het OIN over uit het OIN-register" | "copy the OIN from the register",
-        purpose: "Een organisatie-identificatienummer heeft 20 cijfers (Logius); het contract noemt de header alleen een tekst." | "An organisation's number has 20 digits (Logius); the contract calls the header a text and no more.",
+        purpose: "Een organisatie-identificatienummer heeft 20 tekens (Logius); het contract noemt de header alleen een tekst." | "An organisation's number has 20 characters (Logius); the contract calls the header a text and no more.",
         good: "X-VUM-fromParty: 00000099000000001000", bad: "X-VUM-fromParty: 99000000001000";
+    OIN_NUMBER = "oin-number", Constraint, Warning,
+        text: "de vorm van een OIN, maar geen OIN: {reason}" | "the form of an OIN, but not an OIN: {reason}",
+        help: "neem het OIN over uit het OIN-register" | "copy the OIN from the register",
+        purpose: "De eerste acht cijfers van een OIN zeggen uit welk register het nummer komt, en dat heeft zijn eigen vorm (Logius, OIN-stelsel)." | "The first eight digits of an OIN tell from which register the number is, and that has a form of its own (Logius, OIN-Stelsel).",
+        good: "X-VUM-fromParty: 00000001002220647000", bad: "X-VUM-fromParty: 00000001002220648000";
     MIN_LENGTH = "min-length", Constraint, Error,
         text: "{actual} tekens, ten minste {limit} nodig" | "{actual} characters, at least {limit} needed",
         help: "geef een langere tekst" | "give a longer text",

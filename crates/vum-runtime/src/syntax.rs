@@ -4,7 +4,10 @@
 use crate::xml::XmlPlace;
 #[cfg(any(feature = "json", feature = "xml"))]
 use crate::{
-    context::Options, fill::Fill, finding::Position, message::MessageType, outcome::Report,
+    context::Options,
+    finding::Position,
+    message::{MessageType, Value},
+    outcome::Report,
 };
 
 /// A syntax that messages are written in.
@@ -66,7 +69,7 @@ pub(crate) fn fill(
     message: &MessageType,
     text: &[u8],
     place: Place,
-    target: &mut dyn Fill,
+    target: &mut dyn Value,
     options: Options,
     start: Position,
 ) -> (bool, Report) {

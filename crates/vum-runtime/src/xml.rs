@@ -25,9 +25,8 @@ pub(crate) use write::to_xml as write_xml;
 pub use write::{Loss, LossReason, XmlStyle, XmlText};
 
 use crate::context::Options;
-use crate::fill::Fill;
 use crate::finding::Position;
-use crate::message::{MessageType, XmlNames};
+use crate::message::{MessageType, Value, XmlNames};
 use crate::outcome::Report;
 use crate::visit::Fields;
 
@@ -38,7 +37,7 @@ pub(crate) const NAMELESS: XmlNames =
 /// Reads a document as a message into its type.
 pub fn from_xml(
     text: &[u8],
-    target: &mut dyn Fill,
+    target: &mut dyn Value,
     message: &MessageType,
     options: Options,
 ) -> (bool, Report) {

@@ -221,6 +221,61 @@ pub fn selection(release: &str, message: &str) -> Option<&'static select::Select
     selections().find(|it| it.message.release == release && it.message.id == message)
 }
 
+static RULES_OF: &[&[&BusinessRule]] = &[
+    #[cfg(feature = "v1_2")]
+    v1_2::RULES,
+    #[cfg(feature = "v2_0")]
+    v2_0::RULES,
+    #[cfg(feature = "v3_0")]
+    v3_0::RULES,
+    #[cfg(feature = "v3_1")]
+    v3_1::RULES,
+];
+
+/// The rules above the contract of the releases that are compiled in, each once.
+///
+/// ```
+/// # #[cfg(all(feature = "v3_1", feature = "json"))] {
+/// use vum::{Options, Role, RuleSet, Rules, Severity, v3_1::Werkzoekende};
+///
+/// let text = br#"{"arbeidsmarktkwalificatie": {"taalbeheersing": [{"codeTaal": "eng"}]}}"#;
+/// assert!(Werkzoekende::from_json(text, Role::Bron).report.findings().is_empty());
+///
+/// // What the dictionary states in prose.
+/// let options = Options { rules: Rules::Normative, ..Options::new(Role::Bron) };
+/// let outcome = Werkzoekende::from_json(text, options);
+/// assert_eq!(outcome.report.findings()[0].to_string(),
+///     "1:49: error[dutch-missing] /arbeidsmarktkwalificatie/taalbeheersing: \
+///         taalbeheersing does not name Dutch (nld)");
+///
+/// // A selection of one's own; it lives as long as the program.
+/// let mut set = RuleSet::of(vum::rules());
+/// set.set_severity("dutch-missing", Severity::Warning)?;
+/// let options = Options { rules: Rules::Of(Box::leak(Box::new(set))), ..options };
+/// assert!(outcome.value.check(options).is_valid());
+/// # }
+/// # Ok::<(), vum::UnknownRule>(())
+/// ```
+pub fn rules() -> impl Iterator<Item = &'static BusinessRule> {
+    let all = || RULES_OF.iter().copied().flatten().copied();
+    // Releases share their tables.
+    all().enumerate().filter_map(move |(n, rule)| {
+        let is_first = !all().take(n).any(|other| std::ptr::eq(other, rule));
+        is_first.then_some(rule)
+    })
+}
+
+/// The rule above the contract with this id, such as `dutch-missing`.
+///
+/// ```
+/// # #[cfg(feature = "v3_1")]
+/// assert!(vum::rule_with_id("dutch-missing").is_some_and(|rule| rule.normative));
+/// ```
+#[must_use]
+pub fn rule_with_id(id: &str) -> Option<&'static BusinessRule> {
+    rules().find(|rule| rule.rule.id == id)
+}
+
 static BODIES: &[&[&MessageType]] = &[
     #[cfg(feature = "v1_2")]
     v1_2::BODIES,

@@ -28,6 +28,7 @@ pub(crate) enum Target {
     OpenApi(GenerateOpenApiArgs),
     #[command(name = "codelists")]
     CodeLists(GenerateCodeListsArgs),
+    Rules(GenerateRulesArgs),
     All(GenerateAllArgs),
 }
 
@@ -142,6 +143,21 @@ pub(crate) enum TableArg {
     Csv,
     /// One file with all lists
     Json,
+}
+
+/// Generate the rules page: every rule for messages, as Markdown in Dutch and in English
+///
+/// Those above the contract with all there is to know of them, what the contract checks already, and
+/// the rules of the contract by layer: regels.md and rules.md.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  vum generate rules --out docs")]
+pub(crate) struct GenerateRulesArgs {
+    /// Directory to write to; it is made when it is not there
+    #[arg(long, short, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) out: PathBuf,
+    /// Directory of the standard [default: the one that is compiled in]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) standard: Option<PathBuf>,
 }
 
 /// Generate everything, with a manifest of SHA-256 digests

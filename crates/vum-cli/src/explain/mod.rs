@@ -1,6 +1,7 @@
 //! `vum explain`: what the standard, and this program, say about a name.
 
 mod body;
+pub(crate) mod business;
 mod describe;
 mod example;
 mod list;
@@ -68,6 +69,7 @@ impl Explainer<'_> {
     fn explain(&self, topic: Topic<'_>, page: &mut Page) -> Result<(), Failure> {
         match topic {
             Topic::Rule(rule) => self.rule(rule, page),
+            Topic::Business(rule) => self.business(&rule, page),
             Topic::Check(code) => self.check(code, page),
             Topic::Change(rule) => self.change(rule, page),
             Topic::Release(info) => self.release_info(info, page),
@@ -112,6 +114,8 @@ impl Explainer<'_> {
         page.words(body::ids(model).into_iter());
         page.heading(speech.pick("Regels voor berichten", "Rules for messages"));
         page.words(vum::RULES.iter().map(|it| it.id.to_owned()));
+        page.heading(speech.pick("Regels boven het contract", "Rules above the contract"));
+        page.words(model.rules().into_iter().map(|it| it.id));
         page.heading(speech.pick("Controles van de standaard", "Checks of the standard"));
         let policies = vum_release::POLICIES.iter().map(|it| it.code.to_owned());
         page.words(vum_model::CODES.iter().map(|it| it.code.to_owned()).chain(policies));

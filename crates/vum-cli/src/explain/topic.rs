@@ -2,11 +2,13 @@
 
 use vum::{RULES, Rule};
 use vum_model::{
-    AttributeNode, CODES, CodeInfo, EntityNode, ListNode, MessageNode, Model, ReleaseInfo,
+    AttributeNode, BusinessRule, CODES, CodeInfo, EntityNode, ListNode, MessageNode, Model,
+    ReleaseInfo,
 };
 use vum_release::POLICIES;
 
 use super::{body, own_name};
+use crate::alike::alike;
 use crate::exit::Failure;
 use crate::screen::harmless;
 
@@ -14,6 +16,8 @@ use crate::screen::harmless;
 #[derive(Clone)]
 pub(super) enum Topic<'m> {
     Rule(&'static Rule),
+    /// A rule above the contract.
+    Business(BusinessRule),
     Check(&'static CodeInfo),
     /// A kind of change between releases.
     Change(&'static vum_release::Rule),
@@ -30,6 +34,7 @@ impl Topic<'_> {
     fn id(&self) -> String {
         match self {
             Self::Rule(rule) => rule.id.to_owned(),
+            Self::Business(rule) => rule.id.clone(),
             Self::Check(code) => code.code.to_owned(),
             Self::Change(rule) => rule.id.to_owned(),
             Self::Release(info) => info.version.to_string(),
@@ -43,7 +48,8 @@ impl Topic<'_> {
 }
 
 fn all(model: &Model) -> impl Iterator<Item = Topic<'_>> {
-    let rules = RULES.iter().map(|it| Topic::Rule(it));
+    let business = model.rules().into_iter().map(Topic::Business);
+    let rules = RULES.iter().map(|it| Topic::Rule(it)).chain(business);
     let policies = POLICIES.iter().map(|it| Topic::Check(it));
     let checks = CODES.iter().map(Topic::Check).chain(policies);
     let changes = vum_release::RULES.iter().map(|it| Topic::Change(it));
@@ -95,22 +101,8 @@ pub(super) fn find<'m>(model: &'m Model, name: &str) -> Result<Vec<Topic<'m>>, F
     Err(unknown(model, name))
 }
 
-/// How alike two names must be, from 0 to 1, to be offered.
-const ALIKE: f64 = 0.84;
-
 fn unknown(model: &Model, name: &str) -> Failure {
-    let lower = name.to_lowercase();
-    let likeness = |id: &str| {
-        let whole = strsim::jaro_winkler(&id.to_lowercase(), &lower);
-        whole.max(strsim::jaro_winkler(&own_name(id).to_lowercase(), &lower))
-    };
-    let scored = all(model).map(|topic| topic.id()).map(|id| (likeness(&id), id));
-    let mut alike: Vec<(f64, String)> = scored.filter(|(score, _)| *score >= ALIKE).collect();
-    alike.sort_by(|a, b| {
-        b.0.total_cmp(&a.0).then_with(|| (a.1.len(), &a.1).cmp(&(b.1.len(), &b.1)))
-    });
-    alike.dedup_by(|a, b| a.1 == b.1);
-    let alike: Vec<String> = alike.into_iter().take(3).map(|(_, id)| id).collect();
+    let alike = alike(name, all(model).map(|topic| topic.id()));
     let name = harmless(name);
     if alike.is_empty() {
         return Failure::usage(

@@ -1,16 +1,17 @@
 //! `vum generate`: files from the standard.
 
 mod manifest;
+mod rules;
 
 use std::error::Error;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use vum_codegen::{Builder, GeneratedFile, Layout, Strictness, TableFormat, Target, write_files};
 
 use crate::Outcome;
 use crate::args::{
-    FromStandard, GenerateAllArgs, GenerateArgs, LayoutArg, RoleArg, TableArg, Target as Command,
-    VariantArg,
+    FromStandard, GenerateAllArgs, GenerateArgs, GenerateRulesArgs, LayoutArg, RoleArg, TableArg,
+    Target as Command, VariantArg,
 };
 use crate::check;
 use crate::exit::Failure;
@@ -64,8 +65,19 @@ pub(crate) fn run(args: &GenerateArgs, speech: Speech) -> Outcome {
             let target = Target::CodeLists { format, external: args.external };
             write_from(&args.from, of(&args.from).target(target), speech)
         }
+        Command::Rules(args) => page(args, speech),
         Command::All(args) => all(args, speech),
     }
+}
+
+/// Writes the rules page in both languages.
+fn page(args: &GenerateRulesArgs, speech: Speech) -> Outcome {
+    let model = match check::model(args.standard.as_deref())? {
+        Ok(model) => model,
+        Err(exit) => return Ok(exit),
+    };
+    let paths = write_files(&args.out, &rules::files(&model)).map_err(failure)?;
+    name(&paths, speech)
 }
 
 fn builder(standard: Option<&Path>, releases: &[String]) -> Builder {
@@ -99,6 +111,11 @@ fn write(standard: Option<&Path>, builder: &Builder, out: &Path, speech: Speech)
         return Ok(exit);
     }
     let paths = builder.write_to(out).map_err(failure)?;
+    name(&paths, speech)
+}
+
+/// Names files that were written.
+fn name(paths: &[PathBuf], speech: Speech) -> Outcome {
     let label = speech.pick("geschreven", "written");
     let lines = paths
         .iter()

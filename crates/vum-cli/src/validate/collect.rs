@@ -13,6 +13,7 @@ use vum_report::{Case, Outcome, Place, Rule, Run, Suite, Text, Tool, Verdict};
 
 use super::inputs::{Input, Source};
 use super::kind::Kind;
+use super::terms::Terms;
 use super::{Count, Output, Tally, add};
 use crate::args::{FailOn, ReportTo, RunFormat, ValidateArgs};
 use crate::exit::Failure;
@@ -66,12 +67,6 @@ impl Report {
         if printed.is_none() && args.reports.is_empty() {
             return None;
         }
-        let mut facts = Vec::new();
-        if let Some(day) = args.messages.on {
-            let (year, month, day) = day.0;
-            let day = format!("{year:04}-{month:02}-{day:02}");
-            facts.push((Text::new("Peildatum", "Day of reference"), Text::same(day)));
-        }
         let mut notes = vec![Text::new(
             "Beoordeeld is of berichten zijn wat de standaard vraagt. Of wat erin staat waar is, is niet beoordeeld.",
             "What was judged is whether messages are what the standard asks for. Whether what they say is true was not judged.",
@@ -95,7 +90,7 @@ impl Report {
                 },
                 title: Text::new("Controle van berichten", "Check of messages"),
                 verdict: Verdict::Incomplete,
-                facts,
+                facts: Vec::new(),
                 suites: Vec::new(),
                 rules: Vec::new(),
                 notes,
@@ -179,8 +174,13 @@ impl Report {
             ..vum_report::Counts::default()
         };
         facts.push((Text::new("Bevindingen", "Findings"), found.findings()));
-        facts.append(&mut self.run.facts);
+        let beside = Text::new("Naast het contract", "Beside the contract");
+        facts.extend(tally.terms.iter().filter_map(Terms::told).map(|it| (beside.clone(), it)));
         self.run.facts = facts;
+        if let Some(day) = tally.terms.first().map(Terms::day) {
+            let accepted = tally.houses.iter().flat_map(|house| &house.suppressions);
+            self.run.notes.extend(accepted.map(|it| it.told(day)));
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use glob::{MatchOptions, Pattern};
 use serde::Deserialize;
@@ -9,6 +10,8 @@ use toml::Spanned;
 use vum::Role;
 
 use super::kind::Wish;
+use super::rules::Chosen;
+use super::suppress::{self, Suppression};
 use crate::exit::Failure;
 use crate::screen::harmless;
 
@@ -16,7 +19,7 @@ use crate::screen::harmless;
 pub(super) const NAME: &str = "vum.toml";
 
 /// `*` and `?` stay within a directory.
-const MATCHING: MatchOptions = MatchOptions {
+pub(super) const MATCHING: MatchOptions = MatchOptions {
     case_sensitive: true,
     require_literal_separator: true,
     require_literal_leading_dot: false,
@@ -31,13 +34,26 @@ pub(super) struct Config {
     shown: String,
     text: String,
     entries: Vec<(Pattern, Entry)>,
+    house: Rc<House>,
+}
+
+/// What a `vum.toml` says of all its files.
+#[derive(Debug, Default)]
+pub(crate) struct House {
+    /// The rules above the contract.
+    pub(super) rules: Option<Chosen>,
+    /// The findings that are accepted.
+    pub(super) suppressions: Vec<Suppression>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
+    rules: Option<Spanned<String>>,
     #[serde(default)]
     files: Vec<Entry>,
+    #[serde(default)]
+    suppress: Vec<suppress::Written>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -144,7 +160,22 @@ impl Config {
             })?;
             entries.push((pattern, entry));
         }
-        Ok(Self { dir, shown, text, entries })
+        let at = |offset: usize| place(&shown, &text, offset);
+        let rules = written.rules.map(|rules| {
+            let chosen = Chosen::new(rules.get_ref(), path.parent());
+            chosen.map_err(|failure| at_place(&at(rules.span().start), failure))
+        });
+        let suppressions = written.suppress.into_iter().map(|it| Suppression::new(it, &at));
+        let house = House {
+            rules: rules.transpose()?,
+            suppressions: suppressions.collect::<Result<_, Failure>>()?,
+        };
+        Ok(Self { dir, shown, text, entries, house: Rc::new(house) })
+    }
+
+    /// What it says of all its files.
+    pub(super) fn house(&self) -> Rc<House> {
+        Rc::clone(&self.house)
     }
 
     /// The first entry that matches a file; `None` when no entry does.
@@ -174,7 +205,7 @@ fn absolute(path: &Path) -> std::io::Result<PathBuf> {
     }
 }
 
-fn place(path: &str, text: &str, offset: usize) -> String {
+pub(super) fn place(path: &str, text: &str, offset: usize) -> String {
     let (line, column) = vum_model::line_column(text, offset);
     format!("{path}:{line}:{column}")
 }
@@ -183,6 +214,9 @@ fn at_place(place: &str, failure: Failure) -> Failure {
     match failure {
         Failure::Usage { nl, en } => {
             Failure::Usage { nl: format!("{place}: {nl}"), en: format!("{place}: {en}") }
+        }
+        Failure::Broken { nl, en } => {
+            Failure::Broken { nl: format!("{place}: {nl}"), en: format!("{place}: {en}") }
         }
         other => other,
     }

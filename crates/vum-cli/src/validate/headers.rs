@@ -100,6 +100,7 @@ impl Input {
             kind: Some(kind),
             format: vum::stream::Format::Auto,
             bytes: 0,
+            house: std::rc::Rc::default(),
         }
     }
 }

@@ -3,10 +3,11 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use vum::stream::Format;
 
-use super::config::{self, Config};
+use super::config::{self, Config, House};
 use super::is_piped;
 use super::kind::{Kind, Told, Wish};
 use crate::args::MessageArgs;
@@ -24,6 +25,8 @@ pub(crate) struct Input {
     pub(crate) format: Format,
     /// Its size; 0 when unknown.
     pub(crate) bytes: u64,
+    /// What the `vum.toml` says that counts for it.
+    pub(crate) house: Rc<House>,
 }
 
 /// Where the bytes come from.
@@ -64,6 +67,7 @@ impl Input {
             kind: Some(kind),
             format: Format::Auto,
             bytes: 0,
+            house: Rc::default(),
         }
     }
 
@@ -75,7 +79,13 @@ impl Input {
             kind: Some(kind),
             format: if is_lines { Format::Lines } else { Format::Auto },
             bytes: fs::metadata(path).map_or(0, |it| if it.is_file() { it.len() } else { 0 }),
+            house: Rc::default(),
         }
+    }
+
+    /// The same, with what a configuration says of all its files.
+    fn of(self, config: Option<&Config>) -> Self {
+        Self { house: config.map(Config::house).unwrap_or_default(), ..self }
     }
 
     fn unreadable(path: &Path, error: &io::Error) -> Self {
@@ -85,6 +95,7 @@ impl Input {
             kind: None,
             format: Format::Auto,
             bytes: 0,
+            house: Rc::default(),
         }
     }
 }
@@ -129,7 +140,7 @@ pub(crate) fn find(args: &MessageArgs) -> Result<Vec<Input>, Failure> {
                 "name files or directories, or give a message on standard input; see --help",
             ));
         }
-        return Ok(vec![Input::stdin(flags.kind(unnamed)?)]);
+        return Ok(vec![Input::stdin(flags.kind(unnamed)?).of(shared.as_ref())]);
     }
     let mut inputs = Vec::new();
     let mut has_stdin = false;
@@ -141,7 +152,7 @@ pub(crate) fn find(args: &MessageArgs) -> Result<Vec<Input>, Failure> {
                     "`-` stands there more than once: standard input can be read but once",
                 ));
             }
-            inputs.push(Input::stdin(flags.kind(unnamed)?));
+            inputs.push(Input::stdin(flags.kind(unnamed)?).of(shared.as_ref()));
         } else if path.is_dir() {
             let own = path.join(config::NAME);
             let own = match &shared {
@@ -152,7 +163,7 @@ pub(crate) fn find(args: &MessageArgs) -> Result<Vec<Input>, Failure> {
         } else {
             let shown = harmless(&path.display().to_string());
             let told = shared.as_ref().map_or(Told::Nothing, |it| Told::by(it, path, &shown));
-            inputs.push(Input::file(path, flags.kind(told)?));
+            inputs.push(Input::file(path, flags.kind(told)?).of(shared.as_ref()));
         }
     }
     Ok(inputs)
@@ -177,7 +188,7 @@ fn directory(
     for path in &walk.files {
         let shown = shown(path);
         let told = config.map_or(Told::NoConfig(&shown), |it| Told::by(it, path, &shown));
-        inputs.push(Input::file(path, flags.kind(told)?));
+        inputs.push(Input::file(path, flags.kind(told)?).of(config));
     }
     inputs.extend(walk.problems.iter().map(|(path, error)| Input::unreadable(path, error)));
     Ok(())

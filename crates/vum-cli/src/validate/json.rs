@@ -8,7 +8,10 @@ use vum::stream::Judged;
 use super::inputs::Input;
 use super::kind::Kind;
 use super::progress::Progress;
-use super::report::{FileHead, FileTail, Finding, Head, SCHEMA_VERSION, SharedKind, Summary, Tool};
+use super::report::{
+    FileHead, FileTail, Finding, Head, SCHEMA_VERSION, SharedKind, Summary, Suppressed, Tool,
+};
+use super::terms::Terms;
 use super::{Count, Output, Tally};
 use crate::language::Speech;
 use crate::screen::Out;
@@ -21,12 +24,13 @@ pub(super) struct Report {
     with_kind: bool,
     first_file: bool,
     first_finding: bool,
+    terms: Terms,
 }
 
 impl Report {
-    pub(super) fn new(speech: Speech, progress: Progress) -> Self {
+    pub(super) fn new(speech: Speech, progress: Progress, terms: Terms) -> Self {
         let (with_kind, first_file, first_finding) = (false, true, true);
-        Self { speech, progress, out: Out::new(), with_kind, first_file, first_finding }
+        Self { speech, progress, out: Out::new(), with_kind, first_file, first_finding, terms }
     }
 
     fn write(&mut self, text: &str) -> io::Result<()> {
@@ -59,7 +63,7 @@ impl Output for Report {
     fn file(&mut self, input: &Input) -> io::Result<()> {
         let comma = if std::mem::replace(&mut self.first_file, false) { "" } else { "," };
         self.first_finding = true;
-        let head = open(&FileHead::new(input, self.with_kind))?;
+        let head = open(&FileHead::new(input, self.with_kind, &self.terms.of(input)))?;
         self.write(&format!("{comma}\n{head},\"findings\":["))
     }
 
@@ -82,7 +86,14 @@ impl Output for Report {
 
     fn finish(&mut self, tally: &Tally) -> io::Result<()> {
         let summary = serde_json::to_string(&Summary::new(&tally.all))?;
-        self.write(&format!("\n],\"summary\":{summary}}}\n"))?;
+        self.write(&format!("\n],\"summary\":{summary}"))?;
+        let houses = tally.houses.iter().flat_map(|house| &house.suppressions);
+        let suppressed: Vec<_> = houses.map(|it| Suppressed::new(it, self.terms.day())).collect();
+        if !suppressed.is_empty() {
+            let suppressed = serde_json::to_string(&suppressed)?;
+            self.write(&format!(",\"suppressions\":{suppressed}"))?;
+        }
+        self.write("}\n")?;
         self.out.flush()
     }
 }

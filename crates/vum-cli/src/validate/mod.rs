@@ -9,19 +9,26 @@ pub(crate) mod kind;
 mod mask;
 pub(crate) mod progress;
 pub(crate) mod report;
+mod rules;
+mod suppress;
+mod terms;
 mod text;
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
 use std::ops::ControlFlow;
+use std::rc::Rc;
 
 use vum::stream::{Judged, StreamOptions, Totals, validate};
 use vum::{Dropped, Finding, Options, Severity};
 
+use self::config::House;
 use self::inputs::{Input, Source};
 use self::kind::Kind;
 use self::progress::Progress;
 pub(crate) use self::report::schema;
+use self::suppress::suppress;
+use self::terms::Terms;
 use crate::Outcome;
 use crate::args::{FailOn, MessageArgs, ReportFormat, ValidateArgs};
 use crate::exit::{Exit, Failure};
@@ -92,6 +99,8 @@ struct Count {
     dropped: Dropped,
     /// Findings of a file beyond `--max-findings`: counted, and not listed.
     left_out: Dropped,
+    /// Findings that are accepted, and not counted elsewhere.
+    suppressed: Dropped,
 }
 
 impl Count {
@@ -100,6 +109,7 @@ impl Count {
         self.totals.add(&other.totals);
         add(&mut self.dropped, other.dropped);
         add(&mut self.left_out, other.left_out);
+        add(&mut self.suppressed, other.suppressed);
     }
 
     /// How many findings are not in the report.
@@ -144,6 +154,10 @@ fn listed<'a>(findings: &'a [Finding], room: &mut u64, left_out: &mut Dropped) -
 struct Tally {
     all: Count,
     kinds: Vec<(Kind, Count)>,
+    /// What each `vum.toml` says.
+    houses: Vec<Rc<House>>,
+    /// The terms of each file, where they differ from those before.
+    terms: Vec<Terms>,
 }
 
 impl Tally {
@@ -153,6 +167,19 @@ impl Tally {
         match self.kinds.iter_mut().find(|(known, _)| *known == kind) {
             Some((_, total)) => total.add(count),
             None => self.kinds.push((kind, *count)),
+        }
+    }
+
+    /// Notes on which terms a file is judged.
+    fn note(&mut self, input: &Input, terms: &Terms) {
+        if !self.houses.iter().any(|known| Rc::ptr_eq(known, &input.house)) {
+            self.houses.push(Rc::clone(&input.house));
+        }
+        let same = |known: &Terms| {
+            known.shown_rules() == terms.shown_rules() && known.shown_day() == terms.shown_day()
+        };
+        if !self.terms.iter().any(same) {
+            self.terms.push(terms.clone());
         }
     }
 }
@@ -180,6 +207,7 @@ pub(crate) fn run(args: &ValidateArgs, speech: Speech) -> Outcome {
              in; --standard is for check, explain and generate",
         ));
     }
+    let terms = Terms::new(args)?;
     let inputs = inputs::find(&args.messages)?;
     let progress = Progress::new(inputs.iter().map(|input| input.bytes).sum());
     let mut output = Both {
@@ -188,7 +216,9 @@ pub(crate) fn run(args: &ValidateArgs, speech: Speech) -> Outcome {
                 let show_values = args.messages.show_values;
                 Some(Box::new(text::Report::new(speech, show_values, progress.clone())))
             }
-            ReportFormat::Json => Some(Box::new(json::Report::new(speech, progress.clone()))),
+            ReportFormat::Json => {
+                Some(Box::new(json::Report::new(speech, progress.clone(), terms.clone())))
+            }
             _ => None,
         },
         second: collect::Report::new(args, speech),
@@ -207,7 +237,9 @@ pub(crate) fn run(args: &ValidateArgs, speech: Speech) -> Outcome {
         tally.add(Some(kind), &count);
     }
     for input in inputs {
-        let count = judge(&input, args, speech, &progress, &mut output)?;
+        let own = terms.of(&input);
+        tally.note(&input, &own);
+        let count = judge(&input, args, &own, speech, &progress, &mut output)?;
         tally.add(input.kind, &count);
     }
     progress.end();
@@ -222,6 +254,7 @@ pub(crate) fn run(args: &ValidateArgs, speech: Speech) -> Outcome {
 fn judge(
     input: &Input,
     args: &ValidateArgs,
+    terms: &Terms,
     speech: Speech,
     progress: &Progress,
     output: &mut dyn Output,
@@ -233,8 +266,13 @@ fn judge(
     let mut room = args.max_findings.0;
     let mut failed = Ok(());
     let outcome = open(input).and_then(|(reader, kind)| {
-        let options = stream_options(&args.messages, input, kind);
+        let mut options = stream_options(&args.messages, input, kind);
+        options.options = terms.apply(options.options);
+        let accepted = &input.house.suppressions;
         validate(progress.watch(reader), kind.message, options, |judged| {
+            let rest = suppress(judged.report, accepted, terms.day(), &mut count.suppressed);
+            let report = rest.as_ref().unwrap_or(judged.report);
+            let judged = Judged { report, ..judged };
             add(&mut count.dropped, judged.report.dropped());
             so_far.records = judged.index + 1;
             so_far.errors += judged.report.count(Severity::Error);
@@ -251,7 +289,13 @@ fn judge(
     failed?;
     let error = match outcome {
         Ok(totals) => {
-            count.totals = totals;
+            let Dropped { errors, warnings, infos } = count.suppressed;
+            count.totals = Totals {
+                errors: totals.errors.saturating_sub(errors),
+                warnings: totals.warnings.saturating_sub(warnings),
+                infos: totals.infos.saturating_sub(infos),
+                ..totals
+            };
             None
         }
         Err(error) => {

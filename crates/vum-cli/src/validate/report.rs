@@ -7,11 +7,14 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, Schema, schema_for};
 use serde::Serialize;
 
-use super::Count;
 use super::inputs::Input;
 use super::kind::Kind;
+use super::suppress::{State, Suppression};
+use super::terms::Terms;
+use super::{Count, sum};
 use crate::exit::Failure;
 use crate::language::Speech;
+use crate::today::{self, Day};
 
 /// Raised only when a field changes its meaning or goes.
 pub(super) const SCHEMA_VERSION: u32 = 1;
@@ -38,6 +41,8 @@ struct Report {
     /// The files, in the order in which they were judged.
     files: Vec<File>,
     summary: Summary,
+    /// The findings that each vum.toml accepts; absent when there is nothing of the kind.
+    suppressions: Option<Vec<Suppressed<'static>>>,
 }
 
 #[derive(JsonSchema, Serialize)]
@@ -108,16 +113,25 @@ pub(super) struct FileHead {
     /// The role; present when the files were held against different messages.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) role: Option<&'static str>,
+    /// The rules above the contract: `normative`, `all` or the file that selects them; absent when
+    /// there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) rules: Option<String>,
+    /// The day of reference, where rules or codes use it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) on: Option<String>,
 }
 
 impl FileHead {
-    pub(super) fn new(input: &Input, with_kind: bool) -> Self {
+    pub(super) fn new(input: &Input, with_kind: bool, terms: &Terms) -> Self {
         let kind = input.kind.filter(|_| with_kind);
         Self {
             file: input.name.clone(),
             release: kind.map(|it| it.message.release),
             message: kind.map(|it| it.message.id),
             role: kind.map(|it| it.role.name()),
+            rules: terms.shown_rules().map(ToOwned::to_owned),
+            on: terms.shown_day().map(today::written),
         }
     }
 }
@@ -254,6 +268,10 @@ pub(super) struct FileTail {
     /// Findings that are counted, and not listed: beyond --max-findings in the file, or beyond the
     /// limit for one record.
     pub(super) dropped: u64,
+    /// Findings that a vum.toml accepts: they are not in the other counts. Absent when there are
+    /// none.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub(super) suppressed: u64,
     /// Whether syntax was broken or a limit was met, so that something was not judged.
     pub(super) broken: bool,
     /// Why the file could not be read to its end.
@@ -269,6 +287,7 @@ impl FileTail {
             warnings: count.totals.warnings,
             infos: count.totals.infos,
             dropped: count.unlisted(),
+            suppressed: sum(count.suppressed),
             broken: count.totals.broken,
             error: error.map(str::to_owned),
         }
@@ -290,6 +309,10 @@ pub(super) struct Summary {
     pub(super) infos: u64,
     /// Findings that are counted, and not listed.
     pub(super) dropped: u64,
+    /// Findings that a vum.toml accepts: they are not in the other counts. Absent when there are
+    /// none.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub(super) suppressed: u64,
     /// Whether something could not be read or judged: the program ends with exit code 3.
     pub(super) broken: bool,
 }
@@ -303,7 +326,60 @@ impl Summary {
             warnings: count.totals.warnings,
             infos: count.totals.infos,
             dropped: count.unlisted(),
+            suppressed: sum(count.suppressed),
             broken: count.totals.broken,
+        }
+    }
+}
+
+fn is_zero(count: &u64) -> bool {
+    *count == 0
+}
+
+/// Findings that are accepted up to a day.
+#[derive(JsonSchema, Serialize)]
+pub(super) struct Suppressed<'a> {
+    /// Id of the rule.
+    rule: &'a str,
+    /// Pattern of JSON Pointers.
+    path: &'a str,
+    /// Why they are accepted.
+    reason: &'a str,
+    /// The last day on which it counts.
+    until: String,
+    /// Where it is written: file, line and column.
+    place: &'a str,
+    state: SuppressedState,
+    /// How many findings matched; when it is expired, these count.
+    findings: u64,
+}
+
+/// What became of it.
+#[derive(JsonSchema, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum SuppressedState {
+    /// It took findings out.
+    Used,
+    /// No finding matched.
+    Unused,
+    /// Its day is over.
+    Expired,
+}
+
+impl<'a> Suppressed<'a> {
+    pub(super) fn new(it: &'a Suppression, day: Day) -> Self {
+        Self {
+            rule: it.rule,
+            path: it.path.as_str(),
+            reason: &it.reason,
+            until: today::written(it.until),
+            place: &it.place,
+            state: match it.state(day) {
+                State::Used => SuppressedState::Used,
+                State::Unused => SuppressedState::Unused,
+                State::Expired => SuppressedState::Expired,
+            },
+            findings: it.found.get(),
         }
     }
 }

@@ -10,6 +10,8 @@ use super::inputs::{Input, Source};
 use super::kind::Kind;
 use super::mask::{self, Excerpt, Excerpts};
 use super::progress::Progress;
+use super::suppress::State;
+use super::terms::Terms;
 use super::{Count, Output, Tally};
 use crate::language::{Noun, Speech};
 use crate::screen::{self, BLUE, BOLD, CYAN, GREEN, Out, RED, YELLOW, harmless, paint};
@@ -142,6 +144,28 @@ impl Report {
     }
 }
 
+impl Report {
+    /// What the files were held against beside the contract, and what was accepted.
+    fn terms(&self, page: &mut String, tally: &Tally) {
+        let speech = self.speech;
+        for told in tally.terms.iter().filter_map(Terms::told) {
+            self.note(page, &speech.pick(told.nl, told.en));
+        }
+        let Some(day) = tally.terms.first().map(Terms::day) else { return };
+        for it in tally.houses.iter().flat_map(|house| &house.suppressions) {
+            let told = it.told(day);
+            let text = harmless(&speech.pick(told.nl, told.en));
+            match it.state(day) {
+                State::Expired => {
+                    let label = paint(YELLOW, speech.pick("waarschuwing", "warning"));
+                    let _ = writeln!(page, "{label}: {text}");
+                }
+                _ => self.note(page, &text),
+            }
+        }
+    }
+}
+
 /// Where a finding is.
 struct Line {
     /// `:line:column`, when known.
@@ -222,6 +246,7 @@ impl Output for Report {
         for file in std::mem::take(&mut self.empty) {
             self.note(&mut page, &format!("{file} {}", speech.pick("is leeg", "holds no record")));
         }
+        self.terms(&mut page, tally);
         let all = &tally.all;
         if let Some((_, dropped)) = self.parts(all.dropped) {
             let limit = vum::Limits::default().findings;

@@ -308,6 +308,7 @@ impl Builder<'_> {
             deprecated: None,
             kind,
             question,
+            rules: None,
         });
         id
     }

@@ -7,11 +7,14 @@ use crate::context::{Context, Options};
 use crate::date::Date;
 use crate::fill::Fill;
 use crate::finding::{Param, Position, Word};
+use crate::limits::Limits;
+use crate::message::Value;
 use crate::meta::{AttributeMeta, RecordMeta};
 use crate::outcome::Report;
 use crate::read::{Progress, Reader, read_root};
 use crate::role::Roles;
 use crate::rule::{self, Rule};
+use crate::rules::above_contract;
 use crate::source::{CodeText, Form, Halt, Key, Number, Source};
 
 /// As many digits always fit in 64 bits.
@@ -34,10 +37,10 @@ struct Fault {
     params: Vec<(&'static str, Param)>,
 }
 
-/// Reads a JSON text into a record. `start` is the position of its first byte.
+/// Reads a JSON text into a record and holds it against rules, if there are any. `start` is the position of its first byte.
 pub fn read_json(
     text: &[u8],
-    target: &mut dyn Fill,
+    target: &mut dyn Value,
     options: Options,
     start: Position,
 ) -> (bool, Report) {
@@ -50,17 +53,14 @@ pub fn read_json(
             context
         }
         Ok(utf8) => {
-            let source = JsonSource {
-                tokens: Tokens::new(utf8),
-                depth: 0,
-                max_depth: options.limits.depth_in_force(),
-                too_deep: false,
-                digits: itoa::Buffer::new(),
-            };
-            let (mut source, mut context, flow) = read_root(source, target, Context::new(options));
-            if flow.is_err() || source.tokens.finish().is_err() {
-                let Fault { rule, offset, params } = source.fault();
+            let source = || JsonSource::new(utf8, &options.limits);
+            let (mut reader, mut context, flow) =
+                read_root(source(), &mut *target, Context::new(options));
+            if flow.is_err() || reader.tokens.finish().is_err() {
+                let Fault { rule, offset, params } = reader.fault();
                 context.end(rule, offset, params);
+            } else if !options.rules.is_none() {
+                above_contract(source, target, &mut context);
             }
             context
         }
@@ -72,13 +72,7 @@ pub fn read_json(
 
 /// The object that a text is, if it is one and nothing else.
 pub(crate) fn object(text: &str) -> Option<RawObject> {
-    let mut source = JsonSource {
-        tokens: Tokens::new(text),
-        depth: 0,
-        max_depth: crate::limits::Limits::default().depth_in_force(),
-        too_deep: false,
-        digits: itoa::Buffer::new(),
-    };
+    let mut source = JsonSource::new(text, &Limits::default());
     let object = source.raw().ok()??;
     source.tokens.finish().ok()?;
     match object {
@@ -101,7 +95,17 @@ fn checked(text: &[u8], options: Options) -> Result<&str, Fault> {
     })
 }
 
-impl JsonSource<'_> {
+impl<'a> JsonSource<'a> {
+    fn new(text: &'a str, limits: &Limits) -> Self {
+        Self {
+            tokens: Tokens::new(text),
+            depth: 0,
+            max_depth: limits.depth_in_force(),
+            too_deep: false,
+            digits: itoa::Buffer::new(),
+        }
+    }
+
     /// Why reading came to an end.
     fn fault(&self) -> Fault {
         match self.tokens.why() {
@@ -307,4 +311,5 @@ static NO_NAMES: RecordMeta = RecordMeta {
     attributes: &[],
     absent: &[],
     question: None,
+    rules: None,
 };

@@ -74,7 +74,7 @@ pub fn choice_from_tree<C: Choice>(tree: Tree) -> Result<C, TreeError> {
 
 /// The role matters for requirements only, which are not asked here.
 fn lenient() -> Options {
-    Options { role: Role::Bron, limits: Limits::default(), on: None, show_values: false }
+    Options { limits: Limits::default(), ..Options::new(Role::Bron) }
 }
 
 /// Only what a type cannot hold is an error; the rest is for `check`.

@@ -69,7 +69,7 @@ impl Task<'_> {
             }),
             Self::Migrate(migration, codes, syntax) => (message.with)(&mut |value| {
                 let Some(complete) = fill(value) else { return };
-                let Options { role, limits, on: _, show_values } = options;
+                let Options { role, limits, on: _, rules: _, show_values } = options;
                 let options = MigrateOptions { role, codes, limits, show_values };
                 migration.run(value, &options, &mut |value, report| {
                     let written = Written::new(migration.to(), value, syntax, complete, report);

@@ -6,13 +6,13 @@ use super::token::{Fault, Tag, Token, Tokens, checked};
 use crate::code::{canonical_digits, code_integer};
 use crate::context::{Context, Options};
 use crate::date::Date;
-use crate::fill::Fill;
 use crate::finding::{Param, Position, Word};
-use crate::message::XmlNames;
+use crate::message::{Value, XmlNames};
 use crate::meta::{AttributeMeta, RecordMeta, ValueMeta};
 use crate::outcome::Report;
 use crate::read::read_root;
 use crate::rule::{self, Rule};
+use crate::rules::above_contract;
 use crate::source::{CodeText, Form, Halt, Key, Number, Remark, Source};
 
 /// An XML text that is read as the standard asks for it.
@@ -35,10 +35,10 @@ struct XmlSource<'a> {
     remarks: Vec<Remark>,
 }
 
-/// Reads an XML text into a record. `start` is the position of its first byte.
+/// Reads an XML text into a record and holds it against rules, if there are any. `start` is the position of its first byte.
 pub fn read_xml(
     text: &[u8],
-    target: &mut dyn Fill,
+    target: &mut dyn Value,
     options: Options,
     start: Position,
     names: &XmlNames,
@@ -64,33 +64,29 @@ pub fn read_xml(
 
 fn document(
     text: &str,
-    target: &mut dyn Fill,
+    target: &mut dyn Value,
     mut context: Context,
     names: &XmlNames,
     place: XmlPlace,
 ) -> Context {
     let options = context.options;
-    let mut source = XmlSource {
-        tokens: Tokens::new(text),
-        element: Tag { name: "", attributes: "", offset: 0, is_plain: true },
-        depth: 0,
-        max_depth: options.limits.depth_in_force(),
-        too_deep: false,
-        lists: Vec::new(),
-        namespaces: match place {
-            XmlPlace::Document => Namespaces::of_document(),
-            XmlPlace::Element { default_namespace } => Namespaces::of_element(default_namespace),
-        },
-        gathered: String::new(),
-        remarks: Vec::new(),
-    };
+    let max_depth = options.limits.depth_in_force();
+    let mut source = XmlSource::new(text, place, max_depth);
     if let Err(Halt) = source.root(names, place) {
         end(&mut context, source.fault());
         return context;
     }
-    let (mut source, mut context, flow) = read_root(source, target, context);
+    let (mut source, mut context, flow) = read_root(source, &mut *target, context);
     if flow.is_err() || source.tokens.finish().is_err() {
         end(&mut context, source.fault());
+    } else if !options.rules.is_none() {
+        let again = || {
+            let mut source = XmlSource::new(text, place, max_depth);
+            // It could be opened before.
+            let _: Result<(), Halt> = source.root(names, place);
+            source
+        };
+        above_contract(again, target, &mut context);
     }
     context
 }
@@ -106,6 +102,25 @@ fn end(context: &mut Context, fault: Fault) {
 }
 
 impl<'a> XmlSource<'a> {
+    fn new(text: &'a str, place: XmlPlace, max_depth: usize) -> Self {
+        Self {
+            tokens: Tokens::new(text),
+            element: Tag { name: "", attributes: "", offset: 0, is_plain: true },
+            depth: 0,
+            max_depth,
+            too_deep: false,
+            lists: Vec::new(),
+            namespaces: match place {
+                XmlPlace::Document => Namespaces::of_document(),
+                XmlPlace::Element { default_namespace } => {
+                    Namespaces::of_element(default_namespace)
+                }
+            },
+            gathered: String::new(),
+            remarks: Vec::new(),
+        }
+    }
+
     fn fault(&self) -> Fault {
         let deep = Fault { rule: &rule::DEPTH_LIMIT, reason: None, offset: self.element.offset };
         self.tokens.why().unwrap_or(deep)
