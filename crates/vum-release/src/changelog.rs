@@ -4,10 +4,10 @@ use vum_model::{Description, Model, ReleaseInfo, SgrRelation, Version};
 
 use crate::compare::{Change, Comparison};
 use crate::facts::Kind;
-use vum_report::markdown::{code, head, plain, row};
 use crate::policy::Policy;
 use crate::rules::{Effect, Impact, Party};
 use crate::tell::Language;
+use vum_report::markdown::{code, head, plain, row};
 
 /// The notes of the newer release, in Markdown.
 #[must_use]

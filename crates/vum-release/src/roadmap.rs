@@ -6,9 +6,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use vum_model::{Lifecycle, Model, SgrRelation, Status, Version};
 
-use vum_report::markdown::{code, head, plain, row};
 use crate::policy::Policy;
 use crate::tell::Language;
+use vum_report::markdown::{code, head, plain, row};
 
 /// Raised only when a field changes its meaning or goes.
 const SCHEMA_VERSION: u32 = 1;
