@@ -103,6 +103,7 @@ fn the_outcome_is_the_exit_code_and_every_form_is_written() {
             "report.html",
             "report.json",
             "report.sarif",
+            "statement.json",
         ]
     );
     let json = conform(&[&CLAIM[..], &flags[..4], &["--format", "json"]].concat());

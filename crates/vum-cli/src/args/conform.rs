@@ -48,7 +48,7 @@ pub(crate) struct ConformArgs {
     #[arg(long, value_name = "COMMAND")]
     pub(crate) adapter: String,
     /// Directory for the report in every form: report.json, junit.xml, report.sarif, gitlab.json,
-    /// report.html, badge.svg, badge.json
+    /// report.html, badge.svg, badge.json, and statement.json (in-toto, not signed)
     #[arg(long, short, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) out: Option<PathBuf>,
     /// Form of the report on screen

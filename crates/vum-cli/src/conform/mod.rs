@@ -4,8 +4,10 @@ mod text;
 
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
+use vum::Language;
+use vum_attest::{Statement, TestResult};
 use vum_conform::{Bounds, ConformReport, Order, Outcome, Product, Scope, Tool};
 
 use vum_report::Run;
@@ -17,6 +19,7 @@ use crate::exit::{Exit, Failure};
 use crate::forms;
 use crate::language::Speech;
 use crate::screen::{self, harmless};
+use crate::today::today;
 
 pub(crate) fn run(args: &ConformArgs, speech: Speech) -> crate::Outcome {
     let model = match check::model(None)? {
@@ -69,6 +72,7 @@ pub(crate) fn run(args: &ConformArgs, speech: Speech) -> crate::Outcome {
         let badge = badge(&ran.report, &run, speech);
         write(&dir.join("badge.svg"), badge.svg().as_bytes())?;
         write(&dir.join("badge.json"), badge.endpoint().as_bytes())?;
+        write(&dir.join("statement.json"), &statement(&json)?)?;
     }
     match (args.format, args.format.of_run()) {
         (_, Some(format)) => forms::print(&run, format, speech)?,
@@ -89,6 +93,14 @@ const FORMS: [(&str, RunFormat); 4] = [
     ("gitlab.json", RunFormat::Gitlab),
     ("report.html", RunFormat::Html),
 ];
+
+/// What the report says as a statement of in-toto, without a signature: `vum attest sign` makes one
+/// with.
+fn statement(report: &str) -> Result<Vec<u8>, Failure> {
+    let made = TestResult::read(report.as_bytes())
+        .and_then(|result| Statement::of(&result, report.as_bytes()).to_bytes());
+    made.map_err(|error| Failure::internal(error.text(Language::Nl), error.text(Language::En)))
+}
 
 /// What a page of the product can show: release and profile without the number of a patch.
 fn badge(report: &ConformReport, run: &Run, speech: Speech) -> Badge {
@@ -112,45 +124,4 @@ fn exit(report: &ConformReport) -> Exit {
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     fs::write(path, bytes).map_err(|error| Failure::unwritable(path, &error))
-}
-
-/// The day that it is, in UTC: year, month and day.
-fn today() -> (u16, u8, u8) {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    day(i64::try_from(since.as_secs() / 86_400).unwrap_or_default())
-}
-
-/// The day so many days after 1 January 1970: the year is taken to begin in March, so that a leap day
-/// is the last.
-fn day(days: i64) -> (u16, u8, u8) {
-    let days = days + 719_468;
-    let era = days.div_euclid(146_097);
-    let of_era = days.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let from_march = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * from_march + 2) / 5 + 1;
-    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    let small = |it: i64| u8::try_from(it).unwrap_or(1);
-    (u16::try_from(year).unwrap_or(u16::MAX), small(month), small(day))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::day;
-
-    #[test]
-    fn days_are_days_of_the_calendar() {
-        for (days, date) in [
-            (0, (1970, 1, 1)),
-            (58, (1970, 2, 28)),
-            (59, (1970, 3, 1)),
-            (11_016, (2000, 2, 29)),
-            (20_819, (2027, 1, 1)),
-            (47_541, (2100, 3, 1)),
-        ] {
-            assert_eq!(day(days), date);
-        }
-    }
 }

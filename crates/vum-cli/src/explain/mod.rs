@@ -113,10 +113,14 @@ impl Explainer<'_> {
         page.heading(speech.pick("Hele body's", "Whole bodies"));
         page.words(body::ids(model).into_iter());
         page.heading(speech.pick("Regels voor berichten", "Rules for messages"));
-        let rules = vum::RULES.iter().chain(vum_conform::RULES);
-        page.words(rules.map(|it| it.id.to_owned()));
+        page.words(vum::RULES.iter().map(|it| it.id.to_owned()));
         page.heading(speech.pick("Regels boven het contract", "Rules above the contract"));
         page.words(model.rules().into_iter().map(|it| it.id));
+        page.heading(
+            speech
+                .pick("Bevindingen van de conformiteitstest", "Findings of the conformance suite"),
+        );
+        page.words(vum_conform::RULES.iter().map(|it| it.id.to_owned()));
         page.heading(speech.pick("Controles van de standaard", "Checks of the standard"));
         let policies = vum_release::POLICIES.iter().map(|it| it.code.to_owned());
         page.words(vum_model::CODES.iter().map(|it| it.code.to_owned()).chain(policies));
