@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use crate::content::Entry;
@@ -137,6 +138,9 @@ pub enum Comparison {
 pub struct Answer {
     /// The id of the request.
     pub id: Option<u64>,
+    /// Only a request has it: an answer with it is a request that came back as it was.
+    #[serde(skip_serializing)]
+    pub(crate) op: Option<IgnoredAny>,
     /// `hello`: the product's own name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,

@@ -145,7 +145,7 @@ fn line(id: u64, request: &Request) -> Option<Vec<u8>> {
 
 fn understood(id: u64, text: &str) -> Result<Answer, Fault> {
     let answer: Answer = serde_json::from_str(text).map_err(|_| Fault::Garbage)?;
-    match answer.id {
+    match answer.id.filter(|_| answer.op.is_none()) {
         Some(found) if found == id => Ok(answer),
         Some(_) => Err(Fault::WrongId),
         None => Err(Fault::Garbage),
