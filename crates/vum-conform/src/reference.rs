@@ -60,7 +60,8 @@ fn take_out(value: &mut Value, name: &str) -> bool {
             found
         }
         Value::Array(all) => {
-            all.iter_mut().fold(false, |found, value| take_out(value, name) || found)
+            // It is taken out of every one, also behind the first.
+            all.iter_mut().filter_map(|it| take_out(it, name).then_some(())).count() > 0
         }
         _ => false,
     }

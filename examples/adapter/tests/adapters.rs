@@ -1,5 +1,7 @@
 //! The suite and good adapters: they reach the highest level of everything the standard knows.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test is told")]
+
 mod tested;
 
 use std::path::{Path, PathBuf};

@@ -1,5 +1,7 @@
 //! The suite and adapters that go wrong, each in one way: it is told by name.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test is told")]
+
 mod tested;
 
 use std::time::{Duration, Instant};

@@ -1,5 +1,7 @@
 //! What a report is, whatever was tested.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test is told")]
+
 mod tested;
 
 use std::collections::BTreeSet;

@@ -345,7 +345,8 @@ fn with_operator(value: &mut Value, closed: &[String]) -> bool {
             done || asks
         }
         Value::Array(all) => {
-            all.iter_mut().fold(false, |done, it| with_operator(it, closed) || done)
+            // Every one is changed, also behind the first.
+            all.iter_mut().filter_map(|it| with_operator(it, closed).then_some(())).count() > 0
         }
         _ => false,
     }
