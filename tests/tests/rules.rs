@@ -436,6 +436,23 @@ fn hostile_values_cost_no_more_than_their_size() {
     assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
 
+/// What `vum sample` says of its records is what the rules ask.
+#[test]
+fn made_messages_break_no_rule() {
+    for (number, id, role) in facts::contexts() {
+        let kind = vum::message(number, id).unwrap();
+        let (release, asked) = (release(number), vum_model::Role::parse(role).unwrap());
+        let sampler = vum_sample::Sampler::new(&release, id, asked).unwrap();
+        let on = vum::Date::from_text(vum_sample::REFERENCE).ymd();
+        let options = Options { on, ..all(role.parse().unwrap()) };
+        for n in 0..rng::cases(50) {
+            let text = sampler.record(n).json;
+            let report = kind.judge(text.as_bytes(), options);
+            assert_eq!(above(&report), [], "{number} {id}: {text}");
+        }
+    }
+}
+
 /// The measurement counted these, and not those of contact persons.
 const OWN_NUMBERS: &str = "telephone-form of werkzoekende.telefoonnummer";
 

@@ -42,8 +42,6 @@ fn exceptions() -> BTreeMap<String, String> {
     found
 }
 
-/// The rules that a syntax or a kind of message is about: a vector of that kind shows that they do
-/// not find what is right.
 fn files() -> Vec<(&'static str, VectorFile)> {
     vum_vectors::vectors().unwrap()
 }
@@ -179,11 +177,14 @@ fn rules(release: &Release, attribute: &Attribute) -> Vec<&'static str> {
     rules
 }
 
+/// Attribute and rule of what is found, by release.
+type Fires = BTreeMap<String, BTreeSet<(String, String)>>;
+
 /// What the vectors of each release find, by the attribute that the reader names, and the attributes
 /// that stand in a vector without a finding.
-fn shown() -> (BTreeMap<String, BTreeSet<(String, String)>>, BTreeMap<String, BTreeSet<String>>) {
+fn shown() -> (Fires, BTreeMap<String, BTreeSet<String>>) {
     let model = Standard::embedded().resolve().model.unwrap();
-    let mut fires: BTreeMap<String, BTreeSet<(String, String)>> = BTreeMap::new();
+    let mut fires: Fires = BTreeMap::new();
     let mut silent: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (_, file) in files() {
         let role: Role = file.role.parse().unwrap();

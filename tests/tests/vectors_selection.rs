@@ -227,3 +227,12 @@ fn the_members_differ() {
         assert!(answers.len() >= least, "{} {}: {}", file.release, file.part, answers.len());
     }
 }
+
+#[test]
+fn the_readme_tells_every_fault() {
+    let readme = vum_vectors::File::find("README.md").unwrap().text;
+    for fault in FAULTS {
+        let row = format!("| `{}` | {} |", fault.id, fault.does);
+        assert!(readme.contains(&row), "{row}");
+    }
+}

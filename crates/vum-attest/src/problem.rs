@@ -36,12 +36,17 @@ pub enum Problem {
     Ahead(Day),
     /// Twelve months have passed; from this day on it no longer holds.
     Expired(Day),
-    /// The standard has had a new major release since.
+    /// The standard has had a new major release since the day of the report.
     NewMajor {
         /// The release that was tested against.
         tested: String,
-        /// The newest one on the day of reference.
+        /// The one that was published since.
         newest: String,
+    },
+    /// The text of the release that was tested against is not the published one.
+    OtherStandard {
+        /// The release that the report names.
+        release: String,
     },
     /// The product has another name than the one that was tested.
     OtherProduct,
@@ -72,6 +77,7 @@ impl Problem {
             Self::Ahead(_) => "ahead",
             Self::Expired(_) => "expired",
             Self::NewMajor { .. } => "new-major",
+            Self::OtherStandard { .. } => "other-standard",
             Self::OtherProduct => "other-product",
             Self::OtherVersion { .. } => "other-version",
             Self::OtherDigest => "other-digest",
@@ -151,9 +157,19 @@ impl Problem {
             Self::NewMajor { tested, newest } => {
                 return (
                     format!(
-                        "vervallen: getoetst is {tested}, en {newest} is een nieuwe hoofdversie"
+                        "vervallen: getoetst is {tested}, en {newest} is sindsdien als nieuwe hoofdversie verschenen"
                     ),
-                    format!("lapsed: {tested} was tested, and {newest} is a new major release"),
+                    format!(
+                        "lapsed: {tested} was tested, and {newest} has come since as a new major release"
+                    ),
+                );
+            }
+            Self::OtherStandard { release } => {
+                return (
+                    format!(
+                        "getoetst is met een andere tekst dan die van {release} zoals gepubliceerd"
+                    ),
+                    format!("tested with another text than that of {release} as it was published"),
                 );
             }
             Self::OtherVersion { tested } => {

@@ -22,8 +22,12 @@ pub struct Keys {
 pub struct Circumstances {
     /// The day of reference.
     pub on: Day,
-    /// The newest release of the standard that was published on that day, such as `3.1.0`.
-    pub newest: Option<String>,
+    /// The releases of the standard that are known, such as `3.1.0`, with the day on which each was
+    /// published.
+    pub published: Vec<(String, Day)>,
+    /// The SHA-256 of the frozen text of the release that was tested against, in hexadecimal, when
+    /// that is known.
+    pub standard: Option<String>,
     /// The name that the product has now, when that is to be compared.
     pub product: Option<String>,
     /// The version that the product has now, when that is to be compared.
@@ -94,8 +98,16 @@ pub fn verify(
         _ => {}
     }
     let tested = &result.standard.release;
-    if let Some(newest) = now.newest.as_ref().filter(|it| major(it) > major(tested)) {
+    // One that was there already on the day of the report was passed over with open eyes.
+    let since = |date: Day| day.is_some_and(|day| date > day) && date <= now.on;
+    let mut published = now.published.iter();
+    if let Some((newest, _)) =
+        published.find(|(it, date)| since(*date) && major(it) > major(tested))
+    {
         problems.push(Problem::NewMajor { tested: tested.clone(), newest: newest.clone() });
+    }
+    if now.standard.as_ref().is_some_and(|it| *it != result.standard.sha256) {
+        problems.push(Problem::OtherStandard { release: tested.clone() });
     }
     product(&result, now, &mut problems);
     Ok(Verification { result, until, problems })

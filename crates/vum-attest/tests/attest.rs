@@ -66,7 +66,8 @@ fn changed(pointer: &str, value: impl Into<Value>) -> Value {
 fn now(on: &str) -> Circumstances {
     Circumstances {
         on: Day::parse(on).unwrap(),
-        newest: Some("3.1.0".to_owned()),
+        published: Vec::new(),
+        standard: None,
         product: None,
         version: None,
         digest: None,
@@ -118,14 +119,30 @@ fn it_lapses_after_twelve_months_and_not_before() {
 #[test]
 fn it_lapses_at_a_new_major_release() {
     let envelope = sign(&text(&report()), &key(0)).unwrap();
-    let newest = |release: &str| {
-        let now = Circumstances { newest: Some(release.to_owned()), ..now("2026-12-01") };
+    let seen = |release: &str, date: &str| {
+        let published = vec![
+            ("3.1.0".to_owned(), Day::parse("2026-10-01").unwrap()),
+            (release.to_owned(), Day::parse(date).unwrap()),
+        ];
+        problems(&envelope, &report(), &keys(), &Circumstances { published, ..now("2026-12-01") })
+    };
+    assert_eq!(seen("3.2.0", "2026-11-15"), [""; 0]);
+    assert_eq!(seen("4.0.0", "2026-11-15"), ["new-major"]);
+    assert_eq!(seen("10.0.0", "2026-12-01"), ["new-major"]);
+    // Not yet, and not new.
+    assert_eq!(seen("4.0.0", "2026-12-02"), [""; 0]);
+    assert_eq!(seen("4.0.0", "2026-11-01"), [""; 0]);
+}
+
+#[test]
+fn the_standard_is_the_published_one() {
+    let envelope = sign(&text(&report()), &key(0)).unwrap();
+    let known = |sha256: String| {
+        let now = Circumstances { standard: Some(sha256), ..now("2026-12-01") };
         problems(&envelope, &report(), &keys(), &now)
     };
-    assert_eq!(newest("3.2.0"), [""; 0]);
-    assert_eq!(newest("2.0.0"), [""; 0]);
-    assert_eq!(newest("4.0.0"), ["new-major"]);
-    assert_eq!(newest("10.0.0"), ["new-major"]);
+    assert_eq!(known("ef".repeat(32)), [""; 0]);
+    assert_eq!(known("00".repeat(32)), ["other-standard"]);
 }
 
 #[test]

@@ -40,7 +40,7 @@ pub enum Severity {
     Info,
     /// The contract allows it, but it is probably not meant.
     Warning,
-    /// The contract forbids it.
+    /// The contract forbids it, or a rule above the contract that was asked for.
     Error,
 }
 

@@ -62,10 +62,11 @@ fn object(frame: Frame<'_>, entity: &str, value: &Value, at: &str, found: &mut V
                         }
                     }
                 }
-                Kind::Codes(values) if values.contains(&value) => {
-                    if realistic::deprecated(frame.profile, entity, attribute, &value) {
-                        found.push(expected("deprecated-code", &at));
-                    }
+                Kind::Codes(values)
+                    if values.contains(&value)
+                        && realistic::deprecated(frame.profile, entity, attribute, &value) =>
+                {
+                    found.push(expected("deprecated-code", &at));
                 }
                 _ => {}
             }

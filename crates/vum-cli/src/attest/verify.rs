@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use vum_attest::{Circumstances, Day, Envelope, Keys, PublicKey, Verification};
-use vum_model::{Model, Status};
+use sha2::{Digest, Sha256};
+use vum_attest::{Circumstances, Day, Envelope, Keys, PublicKey, TestResult, Verification};
+use vum_model::Status;
 
 use super::files;
 use crate::Outcome;
@@ -36,10 +37,11 @@ pub(super) fn held(
     let envelope = Envelope::read(&text).map_err(|error| files::broken(&args.envelope, &error))?;
     let path = report(args);
     let text = files::read(&path)?;
-    let on = day(args)?;
+    let tested = TestResult::read(&text).map_err(|error| files::broken(&path, &error))?;
     let now = Circumstances {
-        on,
-        newest: newest(on)?,
+        on: day(args)?,
+        published: published()?,
+        standard: Some(frozen(&tested.standard.release)),
         product: args.product.clone(),
         version: args.product_version.clone(),
         digest: args.product_digest.clone(),
@@ -60,23 +62,34 @@ fn day(args: &EnvelopeArgs) -> Result<Day, Failure> {
     Day::new(year, month, day).ok_or_else(|| Failure::internal("geen dag", "no day"))
 }
 
-/// The newest release that was published on a day. The standard that is compiled in says so: a
-/// later one is not known.
-fn newest(on: Day) -> Result<Option<String>, Failure> {
+/// The releases of the standard that is compiled in, as far as they have a date: a later one is not
+/// known.
+fn published() -> Result<Vec<(String, Day)>, Failure> {
     let Ok(model) = check::model(None)? else {
         return Err(Failure::internal(
             "de standaard is niet te lezen",
             "the standard cannot be read",
         ));
     };
-    Ok(newest_of(&model, on))
+    let releases = model.releases().iter().filter(|it| it.status == Status::Published);
+    let dated = releases.filter_map(|it| {
+        let date = it.date.as_deref()?;
+        // Of some only the month or the year is known: its first day then.
+        let forms = [date.to_owned(), format!("{date}-01"), format!("{date}-01-01")];
+        let date = forms.iter().find_map(|it| Day::parse(it))?;
+        Some((it.version.to_string(), date))
+    });
+    Ok(dated.collect())
 }
 
-fn newest_of(model: &Model, on: Day) -> Option<String> {
-    let is_published = |date: &str| Day::parse(date).is_some_and(|date| date <= on);
-    let releases = model.releases().iter().filter(|it| it.status == Status::Published);
-    let known = releases.filter(|it| it.date.as_deref().is_none_or(is_published));
-    known.map(|it| it.version).max().map(|it| it.to_string())
+/// The SHA-256 of the text of a release as it was frozen; empty for one that is not, which no report
+/// can rest on.
+fn frozen(release: &str) -> String {
+    let path = format!("published/{release}/release.toml");
+    let file = vum_standard::PUBLISHED.iter().find(|file| file.path == path);
+    let digest = file.map(|file| Sha256::digest(file.text.as_bytes()));
+    let digest = digest.map(|it| it.iter().map(|byte| format!("{byte:02x}")).collect());
+    digest.unwrap_or_default()
 }
 
 /// Tells what came of it.

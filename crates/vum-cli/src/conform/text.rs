@@ -72,7 +72,7 @@ pub(super) fn render(report: &ConformReport, out: Option<&Path>, speech: Speech)
     text
 }
 
-fn pick<'t>(text: &'t Text, speech: Speech) -> &'t str {
+fn pick(text: &Text, speech: Speech) -> &str {
     speech.pick(&text.nl, &text.en)
 }
 

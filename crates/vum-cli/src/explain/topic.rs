@@ -17,7 +17,7 @@ use crate::screen::harmless;
 pub(super) enum Topic<'m> {
     Rule(&'static Rule),
     /// A rule above the contract.
-    Business(BusinessRule),
+    Business(Box<BusinessRule>),
     Check(&'static CodeInfo),
     /// A kind of change between releases.
     Change(&'static vum_release::Rule),
@@ -48,7 +48,7 @@ impl Topic<'_> {
 }
 
 fn all(model: &Model) -> impl Iterator<Item = Topic<'_>> {
-    let business = model.rules().into_iter().map(Topic::Business);
+    let business = model.rules().into_iter().map(|it| Topic::Business(Box::new(it)));
     let rules = RULES.iter().chain(vum_conform::RULES).map(|it| Topic::Rule(it)).chain(business);
     let policies = POLICIES.iter().map(|it| Topic::Check(it));
     let checks = CODES.iter().map(Topic::Check).chain(policies);

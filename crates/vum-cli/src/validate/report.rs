@@ -270,8 +270,8 @@ pub(super) struct FileTail {
     pub(super) dropped: u64,
     /// Findings that a vum.toml accepts: they are not in the other counts. Absent when there are
     /// none.
-    #[serde(skip_serializing_if = "is_zero")]
-    pub(super) suppressed: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) suppressed: Option<u64>,
     /// Whether syntax was broken or a limit was met, so that something was not judged.
     pub(super) broken: bool,
     /// Why the file could not be read to its end.
@@ -287,7 +287,7 @@ impl FileTail {
             warnings: count.totals.warnings,
             infos: count.totals.infos,
             dropped: count.unlisted(),
-            suppressed: sum(count.suppressed),
+            suppressed: Some(sum(count.suppressed)).filter(|it| *it > 0),
             broken: count.totals.broken,
             error: error.map(str::to_owned),
         }
@@ -311,8 +311,8 @@ pub(super) struct Summary {
     pub(super) dropped: u64,
     /// Findings that a vum.toml accepts: they are not in the other counts. Absent when there are
     /// none.
-    #[serde(skip_serializing_if = "is_zero")]
-    pub(super) suppressed: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) suppressed: Option<u64>,
     /// Whether something could not be read or judged: the program ends with exit code 3.
     pub(super) broken: bool,
 }
@@ -326,14 +326,10 @@ impl Summary {
             warnings: count.totals.warnings,
             infos: count.totals.infos,
             dropped: count.unlisted(),
-            suppressed: sum(count.suppressed),
+            suppressed: Some(sum(count.suppressed)).filter(|it| *it > 0),
             broken: count.totals.broken,
         }
     }
-}
-
-fn is_zero(count: &u64) -> bool {
-    *count == 0
 }
 
 /// Findings that are accepted up to a day.

@@ -2,7 +2,7 @@
 //! their texts and examples are complete. That an example is found and its counterpart is not, is for
 //! a test that runs them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Problem, Sink, did_you_mean, draft};
 use crate::history::{Fact, FactValue};
@@ -274,13 +274,14 @@ impl Checker<'_> {
             self.tell(Problem::RuleEntity, other.place, text, help);
             return;
         }
+        let known: BTreeMap<&str, Vec<Fact>> =
+            together.iter().map(|id| (*id, self.facts(rule, id))).collect();
         let is_fact = |id: &str, fact: &Fact| {
-            let facts = self.facts(rule, id);
-            facts.iter().any(|it| it.release == fact.release && it.profile == fact.profile)
+            let mut facts = known.get(id).into_iter().flatten();
+            facts.any(|it| it.release == fact.release && it.profile == fact.profile)
         };
         let any = |ids: &[String], fact: &Fact| ids.iter().any(|id| is_fact(id, fact));
-        let facts = together.iter().flat_map(|id| self.facts(rule, id));
-        let mut facts = facts.filter(|fact| match &rule.check {
+        let mut facts = known.values().flatten().filter(|fact| match &rule.check {
             RuleCheck::Implies { when, then } => {
                 when.iter().chain(then).all(|it| any(&it.attributes, fact))
             }
@@ -295,19 +296,26 @@ impl Checker<'_> {
 
     /// Codes are codes of the lists of their attributes.
     fn codes(&self, rule: &Rule) {
+        let mut lists: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+        for id in rule.codes.iter().flat_map(|(attributes, _)| attributes) {
+            lists.entry(id).or_insert_with(|| {
+                let facts = self.facts(rule, id).into_iter();
+                let coded = facts.filter_map(|fact| match fact.value {
+                    FactValue::Plain(Value::Code { list, .. }) => Some(list),
+                    _ => None,
+                });
+                coded.collect()
+            });
+        }
         for (attributes, code) in &rule.codes {
-            for id in attributes {
-                for fact in self.facts(rule, id) {
-                    let FactValue::Plain(Value::Code { list, .. }) = &fact.value else { continue };
-                    let Some(list) = self.model.list(list) else { continue };
-                    let is_there = list.codes.iter().any(|it| it.code == code.value);
-                    if (list.closed || list.complete) && !is_there {
-                        let known = list.codes.iter().map(|it| it.code.as_str());
-                        let help = did_you_mean(&code.value, known);
-                        let text = format!("the list `{}` has no code `{}`", list.id, code.value);
-                        self.tell(Problem::DanglingReference, code.place, text, help);
-                        break;
-                    }
+            let of = attributes.iter().filter_map(|id| lists.get(id.as_str())).flatten();
+            for list in of.filter_map(|list| self.model.list(list)) {
+                let is_there = list.codes.iter().any(|it| it.code == code.value);
+                if (list.closed || list.complete) && !is_there {
+                    let known = list.codes.iter().map(|it| it.code.as_str());
+                    let help = did_you_mean(&code.value, known);
+                    let text = format!("the list `{}` has no code `{}`", list.id, code.value);
+                    self.tell(Problem::DanglingReference, code.place, text, help);
                 }
             }
         }
