@@ -106,7 +106,7 @@ fn statement(report: &str) -> Result<Vec<u8>, Failure> {
 fn badge(report: &ConformReport, run: &Run, speech: Speech) -> Badge {
     let release = report.standard.release.rsplit_once('.').map_or("", |(minor, _)| minor);
     let label = format!("VUM {release} {}", report.profile);
-    Badge::new(label, &report.level, run.verdict, speech.language)
+    Badge::new(label, &report.level, run.verdict, speech.page)
 }
 
 /// The JSON Schema of the report.

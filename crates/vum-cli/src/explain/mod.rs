@@ -14,7 +14,7 @@ mod topic;
 use vum_model::{Model, Version};
 
 use self::page::Page;
-use self::topic::Topic;
+use self::topic::{Topic, Topics};
 use crate::Outcome;
 use crate::args::ExplainArgs;
 use crate::check;
@@ -41,8 +41,9 @@ pub(crate) fn run(args: &ExplainArgs, speech: Speech) -> Outcome {
     if args.topics.is_empty() {
         explainer.topics(&mut page);
     }
+    let topics = Topics::new(&model);
     for name in &args.topics {
-        for topic in topic::find(&model, name)? {
+        for topic in topics.find(name)? {
             explainer.explain(topic, &mut page)?;
         }
     }

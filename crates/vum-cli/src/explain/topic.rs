@@ -70,48 +70,70 @@ fn all(model: &Model) -> impl Iterator<Item = Topic<'_>> {
         .chain(lists)
 }
 
-/// What a name stands for; more than one thing when they share it.
-pub(super) fn find<'m>(model: &'m Model, name: &str) -> Result<Vec<Topic<'m>>, Failure> {
-    let exact: Vec<_> = all(model).filter(|topic| topic.id() == name).collect();
-    if !exact.is_empty() {
-        return Ok(exact);
-    }
-    // The attributes that have it as their name, then anything that is spelt with other capitals.
-    for same in [|a: &str, b: &str| a == b, |a: &str, b: &str| a.to_lowercase() == b.to_lowercase()]
-    {
-        let whole: Vec<_> = all(model).filter(|topic| same(&topic.id(), name)).collect();
-        if !whole.is_empty() {
-            return Ok(whole);
-        }
-        let named = |it: &AttributeNode| same(own_name(&it.id), name) || same(&it.name, name);
-        let attributes: Vec<_> = model.attributes().filter(|(_, it)| named(it)).collect();
-        match attributes.as_slice() {
-            [] => {}
-            [(entity, attribute)] => return Ok(vec![Topic::Attribute(entity, attribute)]),
-            several => {
-                let ids: Vec<&str> = several.iter().map(|(_, it)| it.id.as_str()).collect();
-                let (name, ids) = (harmless(name), ids.join(", "));
-                return Err(Failure::usage(
-                    format!("meer dan één entiteit heeft een attribuut {name}; kies uit: {ids}"),
-                    format!("more than one entity has an attribute {name}; choose from: {ids}"),
-                ));
-            }
-        }
-    }
-    Err(unknown(model, name))
+/// Everything that can be explained. It is gathered once: bodies are known by their releases only,
+/// and to resolve these takes time.
+pub(super) struct Topics<'m> {
+    model: &'m Model,
+    all: Vec<(String, Topic<'m>)>,
 }
 
-fn unknown(model: &Model, name: &str) -> Failure {
-    let alike = alike(name, all(model).map(|topic| topic.id()));
-    let name = harmless(name);
-    if alike.is_empty() {
-        return Failure::usage(
-            format!("{name} is onbekend; vum explain zonder argument geeft wat er is"),
-            format!("{name} is unknown; vum explain without an argument lists what there is"),
-        );
+impl<'m> Topics<'m> {
+    pub(super) fn new(model: &'m Model) -> Self {
+        Self { model, all: all(model).map(|topic| (topic.id(), topic)).collect() }
     }
-    Failure::usage(
-        format!("{name} is onbekend; bedoelde u {}?", alike.join(" of ")),
-        format!("{name} is unknown; did you mean {}?", alike.join(" or ")),
-    )
+
+    fn with_id(&self, is_meant: impl Fn(&str) -> bool) -> Vec<Topic<'m>> {
+        let meant = self.all.iter().filter(|(id, _)| is_meant(id));
+        meant.map(|(_, topic)| topic.clone()).collect()
+    }
+
+    /// What a name stands for; more than one thing when they share it.
+    pub(super) fn find(&self, name: &str) -> Result<Vec<Topic<'m>>, Failure> {
+        let model = self.model;
+        let exact = self.with_id(|id| id == name);
+        if !exact.is_empty() {
+            return Ok(exact);
+        }
+        // The attributes that have it as their name, then anything that is spelt with other capitals.
+        for same in
+            [|a: &str, b: &str| a == b, |a: &str, b: &str| a.to_lowercase() == b.to_lowercase()]
+        {
+            let whole = self.with_id(|id| same(id, name));
+            if !whole.is_empty() {
+                return Ok(whole);
+            }
+            let named = |it: &AttributeNode| same(own_name(&it.id), name) || same(&it.name, name);
+            let attributes: Vec<_> = model.attributes().filter(|(_, it)| named(it)).collect();
+            match attributes.as_slice() {
+                [] => {}
+                [(entity, attribute)] => return Ok(vec![Topic::Attribute(entity, attribute)]),
+                several => {
+                    let ids: Vec<&str> = several.iter().map(|(_, it)| it.id.as_str()).collect();
+                    let (name, ids) = (harmless(name), ids.join(", "));
+                    return Err(Failure::usage(
+                        format!(
+                            "meer dan één entiteit heeft een attribuut {name}; kies uit: {ids}"
+                        ),
+                        format!("more than one entity has an attribute {name}; choose from: {ids}"),
+                    ));
+                }
+            }
+        }
+        Err(self.unknown(name))
+    }
+
+    fn unknown(&self, name: &str) -> Failure {
+        let alike = alike(name, self.all.iter().map(|(id, _)| id.clone()));
+        let name = harmless(name);
+        if alike.is_empty() {
+            return Failure::usage(
+                format!("{name} is onbekend; vum explain zonder argument geeft wat er is"),
+                format!("{name} is unknown; vum explain without an argument lists what there is"),
+            );
+        }
+        Failure::usage(
+            format!("{name} is onbekend; bedoelde u {}?", alike.join(" of ")),
+            format!("{name} is unknown; did you mean {}?", alike.join(" or ")),
+        )
+    }
 }
