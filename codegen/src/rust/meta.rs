@@ -205,12 +205,18 @@ impl<'a> Tables<'a> {
 /// every program that links it. Its labels are left out; `vum explain` has them.
 const PACKED_FROM: usize = 200;
 
+/// Of so many letters at most there is a bit for every code there could be.
+const LETTERS_TO: usize = 3;
+
 fn table(list: &CodeList) -> TokenStream {
     let width = list.codes.first().map_or(0, |code| code.code.len());
     let even = list.codes.iter().all(|code| code.code.len() == width && code.deprecated.is_none());
     if list.codes.len() >= PACKED_FROM && even {
         let mut codes: Vec<&str> = list.codes.iter().map(|code| code.code.as_str()).collect();
         codes.sort_unstable();
+        if let Some(letters) = letters(width, &codes) {
+            return letters;
+        }
         let text = codes.concat();
         return quote!(meta::CodeTable::Packed { width: #width, text: #text });
     }
@@ -321,4 +327,26 @@ fn reason(reason: &AbsentReason) -> TokenStream {
             quote!(meta::AbsentReasonMeta::OtherMessages(&[#(#profiles),*]))
         }
     }
+}
+
+/// The table of codes that are letters of one case and nothing else.
+fn letters(width: usize, codes: &[&str]) -> Option<TokenStream> {
+    let all = |is: fn(&u8) -> bool| codes.iter().all(|code| code.as_bytes().iter().all(is));
+    let first = match (all(u8::is_ascii_uppercase), all(u8::is_ascii_lowercase)) {
+        (true, false) => b'A',
+        (false, true) => b'a',
+        _ => return None,
+    };
+    if width > LETTERS_TO {
+        return None;
+    }
+    let count = 26_usize.pow(u32::try_from(width).ok()?);
+    let mut bits = vec![0_u64; count.div_ceil(64)];
+    for code in codes {
+        let place = code.bytes().fold(0, |place, letter| place * 26 + usize::from(letter - first));
+        *bits.get_mut(place / 64)? |= 1 << (place % 64);
+    }
+    Some(quote! {
+        meta::CodeTable::Letters { width: #width, first: #first, bits: &[#(#bits),*] }
+    })
 }

@@ -57,6 +57,7 @@ impl Date {
     ///
     /// # Errors
     /// When the calendar does not have this day.
+    #[inline]
     pub fn new(year: u16, month: u8, day: u8) -> Result<Self, InvalidDate> {
         if is_day(year, month, day) {
             Ok(Self(Repr::Digits { year, month, day }))
@@ -87,11 +88,11 @@ impl Date {
         matches!(date.0, Repr::Text(_)).then_some(date)
     }
 
-    /// The date in ten characters, if they have the form of one.
+    /// The day of the calendar in ten characters, if they are one.
     #[inline]
-    pub(crate) fn from_ten(text: &[u8; 10]) -> Option<Self> {
+    pub(crate) fn day(text: &[u8; 10]) -> Option<Self> {
         let (year, month, day) = digits(text)?;
-        Some(Self(Repr::Digits { year, month, day }))
+        Self::new(year, month, day).ok()
     }
 
     /// Year, month and day, when it is a day of the calendar.
@@ -136,28 +137,40 @@ impl Date {
     }
 }
 
+/// Year, month and day in a text of four, two and two digits with a hyphen between.
+#[inline]
 fn digits(text: &[u8]) -> Option<(u16, u8, u8)> {
     let [a, b, c, d, b'-', m, n, b'-', e, f] = text else { return None };
-    // Without a branch for each digit.
-    let digit = |byte: &u8| byte.wrapping_sub(b'0');
-    let [a, b, c, d, m, n, e, f] = [a, b, c, d, m, n, e, f].map(digit);
-    if [a, b, c, d, m, n, e, f].iter().fold(false, |other, digit| other | (*digit > 9)) {
+    // All digits at once, without a branch for each: here as values, one in a byte.
+    let digits = u64::from_le_bytes([*a, *b, *c, *d, *m, *n, *e, *f]) ^ (EACH * b'0' as u64);
+    if (digits | digits.wrapping_add(EACH * 6)) & (EACH * 0xF0) != 0 {
         return None;
     }
-    let two = |high: u8, low: u8| high * 10 + low;
-    Some((u16::from(two(a, b)) * 100 + u16::from(two(c, d)), two(m, n), two(e, f)))
+    // Two digits together make one number, in every second byte.
+    let [century, _, year, _, month, _, day, _] = (digits * 10 + (digits >> 8)).to_le_bytes();
+    Some((u16::from(century) * 100 + u16::from(year), month, day))
 }
 
+/// One in every byte.
+const EACH: u64 = u64::from_ne_bytes([1; 8]);
+
+#[inline]
 fn is_day(year: u16, month: u8, day: u8) -> bool {
+    if !(1..=9999).contains(&year) || !(1..=12).contains(&month) || day == 0 {
+        return false;
+    }
+    // Most days are in every month.
+    day <= 28 || day <= last_day(year, month)
+}
+
+fn last_day(year: u16, month: u8) -> u8 {
     let leap = (year.is_multiple_of(4) && !year.is_multiple_of(100)) || year.is_multiple_of(400);
-    let days = match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+    match month {
         4 | 6 | 9 | 11 => 30,
         2 if leap => 29,
         2 => 28,
-        _ => return false,
-    };
-    (1..=9999).contains(&year) && (1..=days).contains(&day)
+        _ => 31,
+    }
 }
 
 /// The text as it stands in a message.

@@ -273,18 +273,24 @@ impl<'a> Cursor<'a> {
 
     pub(crate) fn at(&mut self, offset: usize) -> Position {
         let offset = offset.min(self.text.len());
-        for byte in self.text.get(self.offset..offset).unwrap_or_default() {
-            if *byte == b'\n' {
-                self.position.line += 1;
-                self.position.column = 1;
-            } else if *byte & 0xC0 != 0x80 {
-                // A continuation byte belongs to the character before it.
-                self.position.column += 1;
-            }
+        let mut passed = self.text.get(self.offset..offset).unwrap_or_default();
+        let lines = count(passed, |byte| byte == b'\n');
+        if lines != 0 {
+            self.position.line += lines;
+            self.position.column = 1;
+            passed = passed.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
         }
+        // A continuation byte belongs to the character before it.
+        self.position.column += count(passed, |byte| byte & 0xC0 != 0x80);
         self.offset = self.offset.max(offset);
         self.position
     }
+}
+
+/// How many bytes are of a kind. So few at a time are counted in a byte, many of which go together.
+fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> u64 {
+    let few = |bytes: &[u8]| bytes.iter().map(|byte| u8::from(is(*byte))).sum::<u8>();
+    bytes.chunks(usize::from(u8::MAX)).map(|bytes| u64::from(few(bytes))).sum()
 }
 
 #[cfg(test)]
@@ -299,6 +305,10 @@ mod tests {
         assert_eq!(cursor.at(4), Position { line: 4, column: 1 });
         assert_eq!(cursor.at(6), Position { line: 4, column: 2 });
         assert_eq!(cursor.at(99), Position { line: 4, column: 3 });
+        let long = "a\n\u{e9}".repeat(400);
+        let mut cursor = Cursor::new(long.as_bytes(), Position { line: 1, column: 1 });
+        assert_eq!(cursor.at(4 * 300), Position { line: 301, column: 2 });
+        assert_eq!(cursor.at(long.len()), Position { line: 401, column: 2 });
     }
 
     #[test]

@@ -301,6 +301,16 @@ pub struct AbsentCodeMeta {
 pub enum CodeTable {
     /// A small list, in the order of the standard.
     Listed(&'static [CodeMeta]),
+    /// A large list of codes of so many letters, all capital or all small: which of them there are,
+    /// as bits, counted in the order of the alphabet from `aa…`.
+    Letters {
+        /// Letters per code.
+        width: usize,
+        /// The first letter of the alphabet: `A` or `a`.
+        first: u8,
+        /// The codes.
+        bits: &'static [u64],
+    },
     /// A large list: codes of equal width, sorted, one behind the other.
     Packed {
         /// Bytes per code.
@@ -330,18 +340,18 @@ impl CodeListMeta {
     /// Looks a code up.
     #[must_use]
     pub fn look_up(&self, code: &str) -> CodeStatus {
+        let of = |known| if known { CodeStatus::Known(None) } else { CodeStatus::Unknown };
         match &self.codes {
             CodeTable::Listed(codes) => match codes.iter().find(|known| known.code == code) {
                 Some(known) => CodeStatus::Known(known.deprecated),
                 None => CodeStatus::Unknown,
             },
+            CodeTable::Letters { width, first, bits } => {
+                of(letters_contain(bits, *width, *first, code.as_bytes()))
+            }
             CodeTable::Packed { width, text } => {
-                if code.len() == *width && packed_contains(text.as_bytes(), *width, code.as_bytes())
-                {
-                    CodeStatus::Known(None)
-                } else {
-                    CodeStatus::Unknown
-                }
+                of(code.len() == *width
+                    && packed_contains(text.as_bytes(), *width, code.as_bytes()))
             }
         }
     }
@@ -351,7 +361,7 @@ impl CodeListMeta {
     pub fn label(&self, code: &str) -> Option<&'static str> {
         match &self.codes {
             CodeTable::Listed(codes) => codes.iter().find(|known| known.code == code)?.label,
-            CodeTable::Packed { .. } => None,
+            CodeTable::Letters { .. } | CodeTable::Packed { .. } => None,
         }
     }
 
@@ -359,7 +369,7 @@ impl CodeListMeta {
     pub(crate) fn has_label(&self, label: &str) -> bool {
         match &self.codes {
             CodeTable::Listed(codes) => codes.iter().any(|known| known.label == Some(label)),
-            CodeTable::Packed { .. } => false,
+            CodeTable::Letters { .. } | CodeTable::Packed { .. } => false,
         }
     }
 
@@ -368,6 +378,7 @@ impl CodeListMeta {
         self.complete
             && match &self.codes {
                 CodeTable::Listed(codes) => !codes.is_empty(),
+                CodeTable::Letters { bits, .. } => !bits.is_empty(),
                 CodeTable::Packed { text, .. } => !text.is_empty(),
             }
     }
@@ -382,23 +393,26 @@ pub enum CodeStatus {
     Unknown,
 }
 
-/// Binary search; codes of up to eight bytes are compared as numbers, which keep their order.
-fn packed_contains(codes: &[u8], width: usize, code: &[u8]) -> bool {
-    match width {
-        2 => short_contains::<2>(codes, code),
-        3 => short_contains::<3>(codes, code),
-        1..=8 => {
-            let code = number(code);
-            search(codes, width, |known| number(known).cmp(&code))
-        }
-        _ => search(codes, width, |known| known.cmp(code)),
+/// Letters in the alphabet.
+const LETTERS: usize = 26;
+
+fn letters_contain(bits: &[u64], width: usize, first: u8, code: &[u8]) -> bool {
+    let (mut place, mut other) = (0, code.len() != width);
+    for letter in code.iter().take(width) {
+        let letter = usize::from(letter.wrapping_sub(first));
+        other |= letter >= LETTERS;
+        place = place * LETTERS + letter;
     }
+    !other && bits.get(place / 64).is_some_and(|word| word >> (place % 64) & 1 == 1)
 }
 
-/// Most codes are of countries and languages: a width that is known is cheaper.
-fn short_contains<const WIDTH: usize>(codes: &[u8], code: &[u8]) -> bool {
-    let (codes, _) = codes.as_chunks::<WIDTH>();
-    codes.binary_search_by_key(&number(code), |known| number(known)).is_ok()
+/// Binary search; codes of up to eight bytes are compared as numbers, which keep their order.
+fn packed_contains(codes: &[u8], width: usize, code: &[u8]) -> bool {
+    if (1..=8).contains(&width) {
+        let code = number(code);
+        return search(codes, width, |known| number(known).cmp(&code));
+    }
+    search(codes, width, |known| known.cmp(code))
 }
 
 #[inline]
@@ -423,7 +437,25 @@ fn number(code: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::packed_contains;
+    use super::{letters_contain, packed_contains};
+
+    #[test]
+    fn codes_of_letters_are_found_and_others_are_not() {
+        // ac, az and ba.
+        let bits = [1 << 2 | 1 << 25 | 1 << 26];
+        for known in ["ac", "az", "ba"] {
+            assert!(letters_contain(&bits, 2, b'a', known.as_bytes()), "{known}");
+            let capital = known.to_ascii_uppercase();
+            assert!(letters_contain(&bits, 2, b'A', capital.as_bytes()), "{capital}");
+            assert!(!letters_contain(&bits, 2, b'a', capital.as_bytes()), "{capital}");
+        }
+        for unknown in
+            ["aa", "bb", "zz", "", "a", "c", "aac", "acc", "a{", "`c", "a\u{e9}", "\u{e9}"]
+        {
+            assert!(!letters_contain(&bits, 2, b'a', unknown.as_bytes()), "{unknown}");
+        }
+        assert!(!letters_contain(&[], 2, b'a', b"ac"));
+    }
 
     #[test]
     fn packed_codes_are_found_and_others_are_not() {

@@ -52,6 +52,7 @@ struct Held {
 }
 
 /// Fills a record, or the place of a choice. The report has no lines and columns yet.
+#[inline(always)]
 pub(crate) fn read_root<S: Source>(
     source: S,
     target: &mut dyn Fill,
@@ -77,6 +78,7 @@ impl<S: Source> Reader<S> {
     }
 
     /// Reads the attributes of a record that was stepped into.
+    #[inline(always)]
     fn inside(
         &mut self,
         target: &mut dyn Fill,
@@ -453,6 +455,15 @@ impl<S: Source> Reader<S> {
 
     #[inline]
     pub(crate) fn date(&mut self, keep: &mut impl FnMut(Date)) -> Result<bool, Halt> {
+        if let Some(date) = self.source.day() {
+            keep(date);
+            return Ok(true);
+        }
+        self.date_in_full(keep)
+    }
+
+    #[inline(never)]
+    fn date_in_full(&mut self, keep: &mut impl FnMut(Date)) -> Result<bool, Halt> {
         let at = self.source.offset();
         match self.source.date() {
             Some(Form::Value(date)) => {

@@ -136,6 +136,13 @@ pub(crate) trait Source {
     /// `true` or `false`.
     fn boolean(&mut self) -> Option<Form<bool>>;
 
+    /// A date that the calendar has, where that is quick to see. It is passed only then; without one
+    /// nothing is said.
+    #[inline]
+    fn day(&mut self) -> Option<Date> {
+        None
+    }
+
     /// A date, kept as it was received.
     fn date(&mut self) -> Option<Form<Date>>;
 

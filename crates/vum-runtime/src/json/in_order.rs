@@ -33,7 +33,7 @@ impl<'r, 'a> InOrder<'r, 'a> {
         meta: &'static RecordMeta,
         progress: &'r mut Progress,
     ) -> Self {
-        let (at, rest) = reader.source.tokens.upcoming();
+        let (at, rest) = reader.source.tokens.first_name();
         Self { reader, meta, progress, rest, at }
     }
 
@@ -47,33 +47,49 @@ impl<'r, 'a> InOrder<'r, 'a> {
     #[inline]
     #[must_use]
     pub fn is_next(&self, key: &str) -> bool {
-        self.rest.starts_with(key.as_bytes())
+        // The compiler compares that many bytes without a call.
+        match key.as_bytes().split_first_chunk::<32>() {
+            None => self.rest.starts_with(key.as_bytes()),
+            Some((first, more)) => match self.rest.split_first_chunk::<32>() {
+                Some((start, rest)) => start == first && rest.starts_with(more),
+                None => false,
+            },
+        }
     }
 
     /// Goes to the value of attribute `n`.
     #[inline(always)]
     fn enter(&mut self, n: usize) -> Option<&'static AttributeMeta> {
         let attribute = self.meta.attribute(n)?;
-        let context = &mut self.reader.context;
-        let is_plain = attribute.is_plain(context.options.role);
-        if !is_plain && self.meta.is_extra(attribute, context.options.role) {
+        let context = &self.reader.context;
+        if !attribute.is_plain(context.options.role) && !self.remark(attribute) {
             self.rest = &[];
             return None;
         }
         self.progress.pass(n);
-        context.enter(attribute);
+        self.reader.context.enter(attribute);
         self.reader.source.tokens.pass_name(self.at, attribute.key.len());
-        if !is_plain {
-            context.attribute(attribute, Some(self.at));
-        }
         Some(attribute)
+    }
+
+    /// Says what there is to say of an attribute that is there; false where the engine is to go on.
+    #[cold]
+    #[inline(never)]
+    fn remark(&mut self, attribute: &'static AttributeMeta) -> bool {
+        let context = &mut self.reader.context;
+        if self.meta.is_extra(attribute, context.options.role) {
+            return false;
+        }
+        context.enter(attribute);
+        context.attribute(attribute, Some(self.at));
+        true
     }
 
     /// Goes to the next name, if there is one.
     #[inline]
     fn leave(&mut self, kept: bool) {
         self.progress.kept |= kept;
-        (self.at, self.rest) = self.reader.source.tokens.upcoming();
+        (self.at, self.rest) = self.reader.source.tokens.following_name();
     }
 
     /// A text.

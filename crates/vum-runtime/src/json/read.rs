@@ -236,7 +236,7 @@ impl Source for JsonSource<'_> {
         Some(if is_whole { whole(text) } else { Number::NotWhole })
     }
 
-    #[inline]
+    #[inline(always)]
     fn code(&mut self, meta: &'static AttributeMeta) -> Option<CodeText<'_>> {
         if !meta.is_integer_code() {
             return self.text().map(CodeText::Text);
@@ -265,14 +265,14 @@ impl Source for JsonSource<'_> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
+    fn day(&mut self) -> Option<Date> {
+        let date = self.tokens.ten_characters().and_then(Date::day)?;
+        self.tokens.pass_text(10);
+        Some(date)
+    }
+
     fn date(&mut self) -> Option<Form<Date>> {
-        if self.tokens.is_text()
-            && let Some(date) = self.tokens.ten_characters().and_then(Date::from_ten)
-        {
-            self.tokens.pass_text(10);
-            return Some(Form::Value(date));
-        }
         self.text().map(Date::from_text).map(Form::Value)
     }
 

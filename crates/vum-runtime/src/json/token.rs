@@ -177,20 +177,29 @@ impl<'a> Tokens<'a> {
         matches!(self.byte(), Some(b'-' | b'0'..=b'9'))
     }
 
-    /// Where the next name starts, and the text from there on; no text where it is not plain that a
-    /// name comes. Nothing is passed yet.
+    /// Where the first name of a record starts that was just stepped into, and the text from there
+    /// on. Nothing is passed yet.
     #[inline]
-    pub fn upcoming(&self) -> (usize, &'a [u8]) {
-        let bytes = self.text.as_bytes();
-        let mut at = self.at;
-        if !self.fresh {
-            if bytes.get(at) != Some(&b',') {
-                return (at, &[]);
-            }
-            at += 1;
+    pub fn first_name(&self) -> (usize, &'a [u8]) {
+        self.name_from(self.at)
+    }
+
+    /// Where the name behind a value starts, and the text from there on; no text where none follows.
+    /// Nothing is passed yet.
+    #[inline]
+    pub fn following_name(&self) -> (usize, &'a [u8]) {
+        match self.byte() {
+            Some(b',') => self.name_from(self.at + 1),
+            _ => (self.at, &[]),
         }
-        while let Some(b' ' | b'\t' | b'\r' | b'\n') = bytes.get(at) {
-            at += 1;
+    }
+
+    #[inline]
+    fn name_from(&self, mut at: usize) -> (usize, &'a [u8]) {
+        let bytes = self.text.as_bytes();
+        if !matches!(bytes.get(at), Some(b'!'..)) {
+            let is_space = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
+            at += bytes.iter().skip(at).take_while(is_space).count();
         }
         (at, bytes.get(at..).unwrap_or_default())
     }
@@ -315,17 +324,31 @@ impl<'a> Tokens<'a> {
     /// Goes to the next element of a list; false at its end.
     #[inline]
     pub fn element(&mut self) -> Result<bool> {
+        // Mostly the next one follows at once.
+        match self.text.as_bytes().get(self.at..) {
+            Some([b'{' | b'"', ..]) if self.fresh => {}
+            Some([b',', b'{' | b'"', ..]) if !self.fresh => self.at += 1,
+            Some([b']', ..]) => {
+                self.at += 1;
+                self.fresh = false;
+                return Ok(false);
+            }
+            _ => return self.element_in_full(),
+        }
+        self.fresh = false;
+        Ok(true)
+    }
+
+    #[inline(never)]
+    fn element_in_full(&mut self) -> Result<bool> {
         let fresh = std::mem::take(&mut self.fresh);
+        self.space();
         if fresh {
-            self.space();
             if self.byte() == Some(b']') {
                 self.at += 1;
                 return Ok(false);
             }
             return if self.byte().is_none() { self.broken(&LIST_END) } else { Ok(true) };
-        }
-        if self.byte() != Some(b',') {
-            self.space();
         }
         match self.byte() {
             Some(b',') => {
@@ -346,7 +369,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// The text whose quote stands here; `None` when it is broken.
-    #[inline]
+    #[inline(always)]
     pub fn string(&mut self) -> Option<&str> {
         let start = self.at + 1;
         let end = plain_end(self.text.as_bytes(), start);
@@ -357,16 +380,15 @@ impl<'a> Tokens<'a> {
         self.escaped(start, end)
     }
 
-    /// The ten characters of a text that has the form of a date, without a look for its end.
+    /// The ten characters of the text that stands here, if it has no more and no fewer. They may be
+    /// an escape; then the text is another.
     #[inline]
-    pub fn ten_characters(&mut self) -> Option<&'a [u8; 10]> {
-        let rest = self.text.as_bytes().get(self.at..)?;
-        let (_, rest) = rest.split_first()?;
-        let (ten, rest) = rest.split_first_chunk::<10>()?;
-        if rest.first() != Some(&b'"') || ten[4] != b'-' || ten[7] != b'-' {
-            return None;
+    pub fn ten_characters(&self) -> Option<&'a [u8; 10]> {
+        let text = self.text.as_bytes().get(self.at..)?.first_chunk::<12>()?;
+        match text {
+            [b'"', ten @ .., b'"'] => Some(ten),
+            _ => None,
         }
-        Some(ten)
     }
 
     /// Passes over a text of so many bytes that holds no quote and no escape.
@@ -473,13 +495,27 @@ impl<'a> Tokens<'a> {
     /// it is broken.
     #[inline]
     pub fn number(&mut self) -> Option<(&'a str, bool)> {
-        let start = self.at;
         // Most codes are one digit.
-        if let Some([b'0'..=b'9', b',' | b'}' | b']']) = self.text.as_bytes().get(start..start + 2)
-        {
-            self.at += 1;
-            return self.text.get(start..self.at).map(|digit| (digit, true));
+        match self.one_digit() {
+            Some(digit) => Some((digit, true)),
+            None => self.number_in_full(),
         }
+    }
+
+    /// The digit that stands here, if it is the whole number.
+    #[inline]
+    fn one_digit(&mut self) -> Option<&'a str> {
+        let (start, end) = (self.at, self.at + 1);
+        let [b'0'..=b'9', b',' | b'}' | b']'] = self.text.as_bytes().get(start..start + 2)? else {
+            return None;
+        };
+        self.at = end;
+        self.text.get(start..end)
+    }
+
+    #[inline(never)]
+    fn number_in_full(&mut self) -> Option<(&'a str, bool)> {
+        let start = self.at;
         if self.byte() == Some(b'-') {
             self.at += 1;
         }
@@ -591,30 +627,40 @@ pub fn whole(text: &str) -> Number {
 /// of the text.
 #[inline]
 fn plain_end(bytes: &[u8], mut at: usize) -> usize {
-    const ONES: u64 = u64::from_ne_bytes([1; 8]);
-    const HIGH: u64 = ONES << 7;
     let mut rest = bytes.get(at..).unwrap_or_default();
-    let mut words = 0;
-    while let Some((chunk, tail)) = rest.split_first_chunk::<8>() {
-        let word = u64::from_le_bytes(*chunk);
-        // The lowest byte that is marked is right; above it a borrow can mark others.
-        let control = word.wrapping_sub(ONES * 0x20);
-        let quote = (word ^ (ONES * b'"' as u64)).wrapping_sub(ONES);
-        let slash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
-        let found = (control | quote | slash) & !word & HIGH;
-        if found != 0 {
-            return at + (found.trailing_zeros() / 8) as usize;
+    let mut blocks = 0;
+    while let Some((block, tail)) = rest.split_first_chunk::<16>() {
+        // Both halves at once: where a short text ends is no branch to guess.
+        let (words, _) = block.as_chunks::<8>();
+        let [first, second] = [0, 1].map(|n| words.get(n).map_or(0, |word| stops(*word)));
+        if first | second != 0 {
+            let (word, before) = if first != 0 { (first, 0) } else { (second, 8) };
+            return at + before + (word.trailing_zeros() / 8) as usize;
         }
-        at += 8;
+        at += 16;
         rest = tail;
-        words += 1;
-        if words == 2 {
+        blocks += 1;
+        if blocks == 2 {
             let plain = plain_blocks(rest);
             at += plain;
             rest = rest.get(plain..).unwrap_or_default();
         }
     }
     at + rest.iter().take_while(|byte| is_plain(**byte)).count()
+}
+
+/// The first byte that ends the plain part of a string, as a bit in it; others above it can be
+/// marked too.
+#[inline]
+fn stops(word: [u8; 8]) -> u64 {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGH: u64 = ONES << 7;
+    let word = u64::from_le_bytes(word);
+    // Only above a byte that is marked can a borrow mark others.
+    let control = word.wrapping_sub(ONES * 0x20);
+    let quote = (word ^ (ONES * b'"' as u64)).wrapping_sub(ONES);
+    let slash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+    (control | quote | slash) & !word & HIGH
 }
 
 /// Where a string ends that has an escape at `at`: no text is longer decoded than written, so that
