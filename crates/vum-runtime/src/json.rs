@@ -6,6 +6,7 @@ use crate::outcome::Outcome;
 
 #[cfg(feature = "json")]
 mod in_order;
+mod plain;
 #[cfg(feature = "json")]
 mod read;
 mod token;

@@ -9,6 +9,7 @@
 //! The text is UTF-8 already. Between calls the cursor stands at the first byte of a value, or
 //! behind a value that was read.
 
+use super::plain::plain_end;
 use crate::meta::RecordMeta;
 use crate::rule::Texts;
 use crate::source::{Halt, Key, Number};
@@ -623,46 +624,6 @@ pub fn whole(text: &str) -> Number {
     }
 }
 
-/// Where the plain part of a string ends: at a quote, a backslash, a control character or the end
-/// of the text.
-#[inline]
-fn plain_end(bytes: &[u8], mut at: usize) -> usize {
-    let mut rest = bytes.get(at..).unwrap_or_default();
-    let mut blocks = 0;
-    while let Some((block, tail)) = rest.split_first_chunk::<16>() {
-        // Both halves at once: where a short text ends is no branch to guess.
-        let (words, _) = block.as_chunks::<8>();
-        let [first, second] = [0, 1].map(|n| words.get(n).map_or(0, |word| stops(*word)));
-        if first | second != 0 {
-            let (word, before) = if first != 0 { (first, 0) } else { (second, 8) };
-            return at + before + (word.trailing_zeros() / 8) as usize;
-        }
-        at += 16;
-        rest = tail;
-        blocks += 1;
-        if blocks == 2 {
-            let plain = plain_blocks(rest);
-            at += plain;
-            rest = rest.get(plain..).unwrap_or_default();
-        }
-    }
-    at + rest.iter().take_while(|byte| is_plain(**byte)).count()
-}
-
-/// The first byte that ends the plain part of a string, as a bit in it; others above it can be
-/// marked too.
-#[inline]
-fn stops(word: [u8; 8]) -> u64 {
-    const ONES: u64 = u64::from_ne_bytes([1; 8]);
-    const HIGH: u64 = ONES << 7;
-    let word = u64::from_le_bytes(word);
-    // Only above a byte that is marked can a borrow mark others.
-    let control = word.wrapping_sub(ONES * 0x20);
-    let quote = (word ^ (ONES * b'"' as u64)).wrapping_sub(ONES);
-    let slash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
-    (control | quote | slash) & !word & HIGH
-}
-
 /// Where a string ends that has an escape at `at`: no text is longer decoded than written, so that
 /// one allocation holds it.
 fn span(bytes: &[u8], mut at: usize) -> usize {
@@ -670,17 +631,4 @@ fn span(bytes: &[u8], mut at: usize) -> usize {
         at = plain_end(bytes, at + 2);
     }
     at.min(bytes.len())
-}
-
-#[inline]
-fn is_plain(byte: u8) -> bool {
-    (byte >= 0x20) & (byte != b'"') & (byte != b'\\')
-}
-
-/// The bytes of whole blocks in which a string does not end. They are looked at without a branch
-/// for each byte, which the compiler turns into wide instructions; short texts never come here.
-#[inline(never)]
-fn plain_blocks(text: &[u8]) -> usize {
-    let plain = |block: &&[u8]| block.iter().fold(true, |plain, byte| plain & is_plain(*byte));
-    32 * text.chunks_exact(32).take_while(plain).count()
 }

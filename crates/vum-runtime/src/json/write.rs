@@ -1,5 +1,6 @@
 //! Writing JSON: compact, in the order of the standard, absent attributes left out.
 
+use super::plain::{is_plain_text, plain_end};
 use crate::body::RawObject;
 use crate::code::{CodeRef, code_integer};
 use crate::date::Date;
@@ -9,7 +10,7 @@ use crate::visit::{Fields, FieldsList, Visitor};
 /// A value as JSON. The same value always gives the same text.
 #[must_use]
 pub fn to_json(value: &dyn Fields) -> String {
-    let mut out = String::with_capacity(1024);
+    let mut out = String::with_capacity(2048);
     Writer { out: &mut out, meta: value.meta(), first: true }.record_body(value);
     out
 }
@@ -36,10 +37,7 @@ impl Writer<'_> {
         if !std::mem::replace(&mut self.first, false) {
             self.out.push(',');
         }
-        // Names of the standard hold nothing that is escaped.
-        self.out.push('"');
-        self.out.push_str(attribute.name);
-        self.out.push_str("\":");
+        self.out.push_str(attribute.key);
         Some(attribute)
     }
 
@@ -70,10 +68,9 @@ impl Writer<'_> {
 
     fn one_date(&mut self, date: &Date) {
         match date.digits() {
-            Some(digits) => {
-                self.out.push('"');
-                self.out.extend(digits.map(char::from));
-                self.out.push('"');
+            Some([a, b, c, d, e, f, g, h, i, j]) => {
+                let text = [b'"', a, b, c, d, e, f, g, h, i, j, b'"'];
+                self.out.push_str(std::str::from_utf8(&text).unwrap_or_default());
             }
             None => string(self.out, &date.to_string()),
         }
@@ -81,11 +78,13 @@ impl Writer<'_> {
 
     fn one_code(&mut self, attribute: &AttributeMeta, code: &str) {
         match &attribute.value {
-            ValueMeta::Code(_, CodeFormMeta::Integer(_)) => match code_integer(code) {
-                Some(value) => self.number(value),
+            ValueMeta::Code(_, CodeFormMeta::Integer(_)) => match code.as_bytes() {
+                [digit @ b'0'..=b'9'] => self.out.push(char::from(*digit)),
+                // A number has one form only, so that its text is the code.
+                _ if code_integer(code).is_some() => self.out.push_str(code),
                 // A code that is no number cannot stand here; it is written as it is, so that the
                 // receiver's check finds it as ours does.
-                None => string(self.out, code),
+                _ => string(self.out, code),
             },
             _ => string(self.out, code),
         }
@@ -173,14 +172,18 @@ impl Visitor for Writer<'_> {
 /// A JSON string: only what RFC 8259 asks for is escaped.
 pub(crate) fn string(out: &mut String, text: &str) {
     out.push('"');
-    if is_plain(text.as_bytes()) {
+    if is_plain_text(text.as_bytes()) {
         out.push_str(text);
-        out.push('"');
-        return;
+    } else {
+        escaped(out, text);
     }
+    out.push('"');
+}
+
+#[inline(never)]
+fn escaped(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.find(|c: char| c < ' ' || matches!(c, '"' | '\\')) {
-        let (plain, tail) = rest.split_at(at);
+    while let Some((plain, tail)) = rest.split_at_checked(plain_end(rest.as_bytes(), 0)) {
         out.push_str(plain);
         let mut chars = tail.chars();
         match chars.next() {
@@ -190,25 +193,10 @@ pub(crate) fn string(out: &mut String, text: &str) {
             Some('\r') => out.push_str("\\r"),
             Some('\t') => out.push_str("\\t"),
             Some(c) => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            None => break,
+            None => return,
         }
         rest = chars.as_str();
     }
-    out.push_str(rest);
-    out.push('"');
-}
-
-/// Whether nothing in a text has to be escaped. Whole blocks are looked at without a branch for
-/// each byte, which the compiler turns into wide instructions.
-fn is_plain(text: &[u8]) -> bool {
-    let escaped = |byte: &u8| (*byte < 0x20) | (*byte == b'"') | (*byte == b'\\');
-    let mut blocks = text.chunks_exact(16);
-    for block in &mut blocks {
-        if block.iter().fold(false, |found, byte| found | escaped(byte)) {
-            return false;
-        }
-    }
-    !blocks.remainder().iter().any(escaped)
 }
 
 #[cfg(test)]
