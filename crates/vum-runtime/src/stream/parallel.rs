@@ -88,8 +88,9 @@ impl Drop for Watch {
     }
 }
 
-/// The calling thread reads and hands on; the others judge. At most two batches per judge are on
-/// their way, so that memory stays bounded even when the sink is slow.
+/// The calling thread reads and hands on, and judges too when the others have enough to do: there are
+/// as many threads as jobs, and none of them waits for long. At most two batches for each of the
+/// others are on their way, so that memory stays bounded even when the sink is slow.
 fn together(
     mut splitter: Splitter<'_>,
     message: &MessageType,
@@ -102,7 +103,7 @@ fn together(
     let queue = Mutex::new(queue);
     std::thread::scope(|scope| {
         let mut judges = 0;
-        for _ in 0..options.jobs.min(MOST_JOBS) {
+        for _ in 1..options.jobs.min(MOST_JOBS) {
             let (queue, watch) = (&queue, Watch(results.clone()));
             let judge = std::thread::Builder::new().spawn_scoped(scope, move || {
                 loop {
@@ -127,6 +128,12 @@ fn together(
             return alone(splitter, message, options, task, sink);
         }
         let mut order = Order { next: 0, waiting: BTreeMap::new(), totals: Totals::default() };
+        // A judge that waits for work holds the queue; then there is none.
+        let help = || {
+            let (number, batch) = queue.try_lock().ok()?.try_recv().ok()?;
+            let verdicts = batch.judge(message, options.options, task);
+            Some(Done::Judged(number, batch, verdicts))
+        };
         let mut sent = 0;
         let outcome = loop {
             match splitter.next_batch() {
@@ -139,14 +146,14 @@ fn together(
                     sent += 1;
                 }
             }
-            if order.settle(&done, sent.saturating_sub(2 * judges), sink).is_break() {
+            if order.settle(&done, &help, sent.saturating_sub(2 * judges), sink).is_break() {
                 drop(work);
                 return Ok(order.totals);
             }
         };
         drop(work);
         // What was read before an error is still handed on.
-        if order.settle(&done, sent, sink).is_break() {
+        if order.settle(&done, &help, sent, sink).is_break() {
             return Ok(order.totals);
         }
         outcome.map(|()| order.totals)
@@ -161,15 +168,18 @@ struct Order {
 }
 
 impl Order {
-    /// Hands on until at least the first `enough` batches are done.
+    /// Hands on until at least the first `enough` batches are done, and helps where that would mean
+    /// to wait.
     fn settle(
         &mut self,
         done: &mpsc::Receiver<Done>,
+        help: &dyn Fn() -> Option<Done>,
         enough: u64,
         sink: Sink<'_>,
     ) -> ControlFlow<()> {
         while self.next < enough {
-            let Ok(Done::Judged(number, batch, verdicts)) = done.recv() else {
+            let next = done.try_recv().ok().or_else(help).or_else(|| done.recv().ok());
+            let Some(Done::Judged(number, batch, verdicts)) = next else {
                 return ControlFlow::Break(());
             };
             self.waiting.insert(number, (batch, verdicts));
