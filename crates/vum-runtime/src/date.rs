@@ -258,6 +258,18 @@ mod tests {
     }
 
     #[test]
+    fn only_digits_are_digits() {
+        for place in [0, 1, 2, 3, 5, 6, 8, 9] {
+            for byte in 0..=u8::MAX {
+                let mut text = *b"2026-11-25";
+                text[place] = byte;
+                assert_eq!(digits(&text).is_some(), byte.is_ascii_digit(), "{byte} at {place}");
+            }
+        }
+        assert_eq!(digits(b"9876-54-32"), Some((9876, 54, 32)));
+    }
+
+    #[test]
     fn order_is_that_of_the_text() {
         let mut dates: Vec<Date> =
             ["2026-02-03", "onbekend", "2025-12-31", "2026-01-31", "0"].map(Date::from_text).into();

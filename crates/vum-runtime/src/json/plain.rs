@@ -69,3 +69,28 @@ pub(super) fn is_plain_text(text: &[u8]) -> bool {
         None => plain(text),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{is_plain_text, plain_end};
+
+    /// Every byte at every place of texts that end within a word, a block and several blocks.
+    #[test]
+    fn the_end_is_found_wherever_it_is() {
+        for length in [1, 7, 8, 9, 15, 16, 17, 31, 32, 33, 70, 100] {
+            for place in 0..length {
+                for byte in 0..=u8::MAX {
+                    let mut text = vec![b'!'; length];
+                    text[place] = byte;
+                    let ends = byte < 0x20 || byte == b'"' || byte == b'\\';
+                    let end = if ends { place } else { length };
+                    assert_eq!(plain_end(&text, 0), end, "{byte} at {place} of {length}");
+                    assert_eq!(is_plain_text(&text), !ends, "{byte} at {place} of {length}");
+                }
+            }
+        }
+        assert_eq!(plain_end(b"\"ab\"", 1), 3);
+        assert_eq!(plain_end(b"", 1), 1);
+        assert!(is_plain_text(b""));
+    }
+}
