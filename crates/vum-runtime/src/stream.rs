@@ -49,7 +49,7 @@ pub struct StreamOptions {
     pub options: Options,
     /// How the records stand in the text.
     pub format: Format,
-    /// How many threads judge, at most 256; 0 and 1 mean the calling thread only.
+    /// How many threads judge, at most 256, the calling thread among them; 0 and 1 mean that one only.
     pub jobs: usize,
 }
 
